@@ -15,7 +15,7 @@ export const CODES = [
   'new_key', 'signature_format_unsupported', 'digest_unknown', 'catalog_too_old', 'catalog_older_than_image',
   'catalog_rewritten', 'entry_unreadable',
   // verdict: remarks
-  'before_pinning', 'not_in_catalog', 'server_without_pins', 'not_a_signed_namespace', 'signed_by_other_key', 'no_claim',
+  'before_pinning', 'not_in_catalog', 'server_without_pins', 'not_a_signed_namespace', 'signed_by_other_key', 'no_claim', 'no_label', 'entry_removed',
   'declared_only', 'reference_not_in_format', 'reference_unknown_repository', 'pin_superseded', 'pin_withdrawn',
   'platform_of_signed_index', 'not_reached',
   // input

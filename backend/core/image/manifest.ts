@@ -1,4 +1,5 @@
 import type { Digest } from './digest.ts';
+import { MANIFEST_MEDIA_TYPES } from './media-types.ts';
 import type { Platform } from './platform.ts';
 
 /** An OCI content descriptor, narrowed to what is used here. */
@@ -28,3 +29,17 @@ export interface ImageManifest {
 }
 
 export type Manifest = IndexManifest | ImageManifest;
+
+/**
+ * The manifests of an index that an engine could run: all but those of platform `unknown/unknown`, which is what
+ * BuildKit gives its attestation manifests. The annotation `vnd.docker.reference.type=attestation-manifest` alone
+ * doesn't take a manifest out: engines choose by platform, so it would hide a real platform's label.
+ * An entry without a platform counts (the engine reads it from the config); its descriptor's platform is null.
+ */
+export function runnablePlatforms(index: IndexManifest): readonly Descriptor[] {
+  return index.manifests.filter((entry) => MANIFEST_MEDIA_TYPES.includes(entry.mediaType) && !isUnknown(entry));
+}
+
+function isUnknown({ platform }: Descriptor): boolean {
+  return platform !== null && platform.os === 'unknown' && platform.architecture === 'unknown';
+}

@@ -32,6 +32,8 @@ export type RemarkCode =
   | 'not_a_signed_namespace'
   | 'signed_by_other_key' // outside of the signed namespaces
   | 'no_claim'
+  | 'no_label' // no label that names a commit, outside of the signed namespaces
+  | 'entry_removed' // the catalog knew the server, and removed it
   | 'declared_only' // label equals the pin, but nothing signed says so
   | 'reference_not_in_format'
   | 'reference_unknown_repository'

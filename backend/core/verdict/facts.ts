@@ -42,8 +42,10 @@ export interface CatalogFacts {
   readonly entry: Known<ServerEntry | null>;
   /** Pins of that server, also of a removed one; null when there is no such server. */
   readonly history: PinHistory | null;
-  /** The server whose `image` is the repository that the signed bytes name; null when there is none. */
+  /** The server whose `image` is the repository that `referencedRepository` gives; null when there is none. */
   readonly referencedServer: string | null;
+  /** True when a newer head was fetched that does not descend from this one, and nobody accepted it yet. */
+  readonly rewritten?: boolean;
 }
 
 export interface VerdictPolicy {

@@ -1,0 +1,93 @@
+import { CodedError } from '../../core/coded-error.ts';
+import type { WireJobRequest, WireSettingsAnswer, WireStatus } from '../../contract/api.ts';
+import type { JobWork } from '../jobs/job.ts';
+import { acceptKey, addKey, changeSettings, removeKey } from '../settings/change-settings.ts';
+import type { SettingsState } from '../settings/settings.ts';
+import type { Application } from './application.ts';
+import { refreshWork } from './catalog-keeper.ts';
+import { exportReport } from './export-report.ts';
+import { findCandidate } from './find-candidate.ts';
+import { readImage, readImages } from './read-images.ts';
+import { readStatus } from './read-status.ts';
+import { toSettingsAnswer } from './to-settings-answer.ts';
+import { verifyWork } from './verify-work.ts';
+import { createWorldHolder, type WorldHolder, type WorldHolderOptions } from './world-holder.ts';
+
+const STATUS_TIMEOUT = 10_000;
+
+export interface ApplicationOptions extends WorldHolderOptions {
+  readonly version: string;
+}
+
+/** The backend behind its API: one opened world at a time, its jobs, and the settings that it was opened with. */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const holder = await createWorldHolder(options);
+  return { ...readingPart(holder, options), ...settingsPart(holder, options), close: () => holder.close() };
+}
+
+type SettingsPart = Pick<Application,
+  'settings' | 'changeSettings' | 'addKey' | 'removeKey' | 'acceptKey' | 'acceptCatalogHead' | 'switchWorld' | 'deleteData'>;
+
+function readingPart(holder: WorldHolder, options: ApplicationOptions): Omit<Application, keyof SettingsPart | 'close'> {
+  const { jobs } = holder;
+  return {
+    status: (signal) => currentStatus(holder, options, signal),
+    images: (page, signal) => readImages(holder.reader(), page, signal),
+    image: (key, signal) => readImage(holder.reader(), key, signal),
+    startJob: (request) => jobs.start(request.kind, toWork(holder, request)),
+    job: (id, since) => jobs.read(id, since),
+    jobs: () => jobs.list(),
+    cancelJob: (id) => jobs.cancel(id),
+    exportReport: (request, signal) => exportReport(holder.reader(), request, signal),
+  };
+}
+
+function settingsPart(holder: WorldHolder, options: ApplicationOptions): SettingsPart {
+  const { settings } = options;
+  const answer = (): WireSettingsAnswer => toSettingsAnswer(settings.current(), holder.opened());
+  const statusNow = (): Promise<WireStatus> => currentStatus(holder, options, AbortSignal.timeout(STATUS_TIMEOUT));
+  /** Settings are tried by opening the world with them, then kept. They belong to the real world: samples have their own. */
+  const adopt = async (state: SettingsState): Promise<WireSettingsAnswer> => {
+    if (holder.opened().world.kind === 'sample') throw new CodedError('request_forbidden', 'The samples have settings of their own, which cannot be changed.');
+    settings.assertWritable();
+    await holder.reopen('real', state);
+    await settings.write(state);
+    return answer();
+  };
+  return {
+    settings: () => Promise.resolve(answer()),
+    changeSettings: (wire) => adopt(changeSettings(settings.current(), wire)),
+    addKey: (key) => adopt(addKey(settings.current(), key)),
+    removeKey: (fingerprint) => adopt(removeKey(settings.current(), fingerprint)),
+    acceptKey: async (fingerprint) => adopt(acceptKey(settings.current(), await findCandidate(holder.opened().world, fingerprint))),
+    acceptCatalogHead: async (head) => {
+      await holder.opened().world.catalog.acceptRewrittenHead(head);
+      return statusNow();
+    },
+    switchWorld: async (kind) => {
+      await holder.reopen(kind, settings.current());
+      return statusNow();
+    },
+    deleteData: async () => {
+      settings.assertWritable();
+      const { kind } = holder.opened().world;
+      await holder.deleteData();
+      await settings.reset();
+      await holder.reopen(kind, settings.current());
+    },
+  };
+}
+
+function currentStatus(holder: WorldHolder, options: ApplicationOptions, signal: AbortSignal): Promise<WireStatus> {
+  const { version, samplesAvailable, settings } = options;
+  return readStatus({ world: holder.opened().world, version, offline: settings.current().offline, samplesAvailable, signal });
+}
+
+function toWork(holder: WorldHolder, request: WireJobRequest): JobWork {
+  switch (request.kind) {
+    case 'verify':
+      return verifyWork(holder.reader(), request.keys);
+    case 'refreshCatalog':
+      return refreshWork(holder.opened().world.catalog);
+  }
+}

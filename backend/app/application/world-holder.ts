@@ -1,0 +1,69 @@
+import { CodedError } from '../../core/coded-error.ts';
+import { toWireError } from '../present/to-wire-error.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { createJobBoard, type JobBoard } from '../jobs/job-board.ts';
+import type { SettingsKeeper } from '../settings/settings-keeper.ts';
+import type { SettingsState } from '../settings/settings.ts';
+import type { World } from '../world.ts';
+import { CATALOG_REFRESH_AFTER, isCatalogDue, refreshWork } from './catalog-keeper.ts';
+import type { OpenedWorld, WorldOpener } from './opened-world.ts';
+import type { ImageReader } from './read-images.ts';
+import { createVerificationMemory } from './verification-memory.ts';
+
+/** The one opened world with its jobs. */
+export interface WorldHolder {
+  readonly jobs: JobBoard;
+  opened(): OpenedWorld;
+  reader(): ImageReader;
+  /** Opens the next world before the present one is closed: settings that cannot be used change nothing. */
+  reopen(kind: World['kind'], settings: SettingsState): Promise<void>;
+  deleteData(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldHolderOptions {
+  readonly world: World['kind'];
+  readonly samplesAvailable: boolean;
+  readonly openWorld: WorldOpener;
+  readonly settings: SettingsKeeper;
+  readonly clock: Clock;
+}
+
+/** Opens the first world and keeps its catalog fresh: on opening when it is older than an hour, then every hour. */
+export async function createWorldHolder(options: WorldHolderOptions): Promise<WorldHolder> {
+  const { settings, clock, openWorld } = options;
+  const jobs = createJobBoard({ clock, toWireError });
+  const memory = createVerificationMemory();
+  let opened = await openWorld(options.world, settings.current());
+  const refreshWhenDue = (): void => {
+    const { catalog } = opened.world;
+    if (!settings.current().offline && isCatalogDue(catalog, clock)) jobs.start('refreshCatalog', refreshWork(catalog));
+  };
+  const timer = setInterval(refreshWhenDue, CATALOG_REFRESH_AFTER);
+  timer.unref();
+  refreshWhenDue();
+  return {
+    jobs,
+    opened: () => opened,
+    reader: () => ({ world: opened.world, memory }),
+    reopen: async (kind, state) => {
+      if (kind === 'sample' && !options.samplesAvailable) throw new CodedError('not_found', 'No samples were built.');
+      await jobs.cancelAll();
+      const next = await openWorld(kind, state);
+      await opened.close();
+      opened = next;
+      memory.clear();
+      refreshWhenDue();
+    },
+    deleteData: async () => {
+      await jobs.cancelAll();
+      await opened.deleteData();
+      memory.clear();
+    },
+    close: async () => {
+      clearInterval(timer);
+      await jobs.cancelAll();
+      await opened.close();
+    },
+  };
+}

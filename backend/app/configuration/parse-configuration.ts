@@ -1,0 +1,68 @@
+import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
+import type { z } from 'zod';
+import { CodedError } from '../../core/coded-error.ts';
+import { assertNames } from './assert-names.ts';
+import { configurationSchema, DEFAULT_CONFIGURATION, type Configuration } from './configuration.ts';
+
+const MAX_CONFIGURATION_BYTES = 1024 * 1024;
+const MAX_ALIASES = 10;
+
+/**
+ * Parses a configuration file (YAML). Unknown keys are refused; every problem is reported at once, each with its line.
+ * @param fileName only used in messages
+ * @throws CodedError `configuration_malformed`
+ */
+export function parseConfiguration(text: string, fileName: string): Configuration {
+  if (text.length > MAX_CONFIGURATION_BYTES) throw malformed([`${fileName}: larger than 1 MiB`]);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    throw malformed(document.errors.map((error) => `${fileName}:${lines.linePos(error.pos[0]).line}: ${firstLine(error.message)}`));
+  }
+  const value = toPlain(document, fileName);
+  if (value === null || value === undefined) return DEFAULT_CONFIGURATION;
+  const result = configurationSchema.safeParse(value);
+  if (!result.success) {
+    throw malformed(result.error.issues.flatMap((issue) => describeIssue(issue, { document, lines, fileName })));
+  }
+  assertNames(result.data);
+  return result.data;
+}
+
+interface Source {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly fileName: string;
+}
+
+function toPlain(document: Document, fileName: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    throw malformed([`${fileName}: ${error instanceof Error ? firstLine(error.message) : 'too many aliases'}`]);
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue, source: Source): string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${at([...issue.path, key], source)}unknown key "${[...issue.path, key].join('.')}"`);
+  }
+  return [`${at(issue.path, source)}${issue.path.join('.') || 'the file'}: ${issue.message}`];
+}
+
+/** `file:line: ` of the deepest node on the path that the file has. */
+function at(path: readonly PropertyKey[], { document, lines, fileName }: Source): string {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return `${fileName}:${lines.linePos(node.range[0]).line}: `;
+  }
+  return `${fileName}: `;
+}
+
+function malformed(problems: readonly string[]): CodedError<'configuration_malformed'> {
+  return new CodedError('configuration_malformed', problems.join('\n'));
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? text;
+}

@@ -1,0 +1,79 @@
+import type { Verification } from '../../contract/verification.ts';
+import type { Platform } from '../../core/image/platform.ts';
+import { isPortError } from '../../ports/port-error.ts';
+import { listImages } from '../images/list-images.ts';
+import { toSubject } from '../images/to-subject.ts';
+import { toFailedVerification } from '../present/to-failed-verification.ts';
+import { toVerification } from '../present/to-verification.ts';
+import type { World } from '../world.ts';
+import { resolveReference } from './resolve-reference.ts';
+import type { Subject } from './subject.ts';
+import { sweep } from './sweep.ts';
+import { verifyAgain, verifySubject, type SubjectVerification } from './verify-subject.ts';
+
+export interface VerifyRequest {
+  /** References as typed; null means every MCP image of the engine. */
+  readonly references: readonly string[] | null;
+  readonly platform: Platform | null;
+  readonly onProgress: (done: number, total: number) => void;
+  /** A catalog refresh that runs beside the verification; its outcome is used when it changed the catalog. */
+  readonly refresh: Promise<unknown>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Verifies what was asked for. A reference that fails costs itself alone: it is indeterminate, with its code.
+ * @throws PortError only when every image was asked for and the engine cannot list them
+ */
+export async function verifyReferences(world: World, request: VerifyRequest): Promise<readonly Verification[]> {
+  const { signal, onProgress } = request;
+  const items = await findItems(world, request);
+  let done = 0;
+  onProgress(0, items.length);
+  const outcomes = await sweep({
+    items,
+    work: (item) => verifyItem(world, item, signal),
+    onResult: () => { onProgress((done += 1), items.length); },
+    signal,
+  });
+  await request.refresh;
+  return Promise.all(outcomes.map((outcome) => present(world, outcome)));
+}
+
+interface Failure {
+  readonly reference: string;
+  readonly error: unknown;
+}
+
+type Item = { readonly subject: Subject } | Failure;
+type Outcome = SubjectVerification | Failure;
+
+async function findItems(world: World, { references, platform, signal }: VerifyRequest): Promise<readonly Item[]> {
+  if (references === null) return (await listImages(world, signal)).map((listed) => ({ subject: toSubject(world, listed) }));
+  const found = await sweep({ items: references, work: (text) => findSubjects(world, { text, platform, signal }), signal });
+  return found.flat();
+}
+
+async function findSubjects(world: World, request: { text: string; platform: Platform | null; signal: AbortSignal }): Promise<readonly Item[]> {
+  try {
+    return (await resolveReference(world, request)).map((subject) => ({ subject }));
+  } catch (error) {
+    if (!isPortError(error)) throw error;
+    return [{ reference: request.text, error }];
+  }
+}
+
+async function verifyItem(world: World, item: Item, signal: AbortSignal): Promise<Outcome> {
+  if ('error' in item) return item;
+  try {
+    return await verifySubject(world, item.subject, signal);
+  } catch (error) {
+    if (!isPortError(error)) throw error;
+    return { reference: item.subject.reference, error };
+  }
+}
+
+async function present(world: World, outcome: Outcome): Promise<Verification> {
+  if ('error' in outcome) return toFailedVerification({ ...outcome, now: new Date(world.clock()).toISOString() });
+  return toVerification(world, await verifyAgain(world, outcome));
+}

@@ -1,0 +1,92 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { CodedError } from '../core/coded-error.ts';
+import { parsePlatform, type Platform } from '../core/image/platform.ts';
+import type { VerdictName } from '../contract/verification.ts';
+
+export interface WorldFlags {
+  readonly config?: string;
+  readonly data?: string;
+  readonly sample?: boolean;
+}
+
+export interface ListFlags extends WorldFlags {
+  readonly format: 'table' | 'json';
+}
+
+export interface VerifyFlags extends ListFlags {
+  readonly all?: boolean;
+  readonly failOn?: Exclude<VerdictName, 'verified'>;
+  readonly platform?: Platform;
+}
+
+export interface ServeFlags extends WorldFlags {
+  readonly socket?: string;
+  readonly port?: number;
+}
+
+/** What the commands do; each answers its exit status. */
+export interface CommandHandlers {
+  list(flags: ListFlags): Promise<number>;
+  verify(references: readonly string[], flags: VerifyFlags): Promise<number>;
+  serve(flags: ServeFlags): Promise<number>;
+}
+
+const EXIT_STATUS = `
+Exit status:
+  0  nothing worse than outdated or unverified
+  1  a mismatch, or what --fail-on names
+  2  wrong usage or input
+  3  something could not be checked, and there is no mismatch`;
+
+/** The grammar of the command line. Wrong usage throws commander's own error, which carries exit code 2. */
+export function createProgram(version: string, handlers: CommandHandlers, setStatus: (status: number) => void): Command {
+  const program = new Command('mcp-trust')
+    .description('Shows which code your MCP server images run, who published it, and whether it was built from the audited commit.')
+    .version(version)
+    .showHelpAfterError('(add --help for usage)');
+  withWorld(program.command('list'))
+    .description('List the MCP images of the Docker engine')
+    .addOption(formatOption())
+    .action(async (flags: ListFlags) => { setStatus(await handlers.list(flags)); });
+  withWorld(program.command('verify'))
+    .description('Verify images: of the engine, straight from a registry, or of an OCI layout')
+    .argument('[reference...]', 'image references, image ids, or oci:DIR')
+    .option('--all', 'verify every MCP image of the engine')
+    .addOption(formatOption())
+    .addOption(new Option('--fail-on <verdict>', 'let this verdict and worse ones exit 1').choices(['mismatch', 'indeterminate', 'unverified', 'outdated']))
+    .option('--platform <platform>', 'outside of the engine: check only this platform, e.g. linux/arm64', toPlatform)
+    .addHelpText('after', EXIT_STATUS)
+    .action(async (references: string[], flags: VerifyFlags) => { setStatus(await handlers.verify(references, flags)); });
+  withWorld(program.command('serve'))
+    .description('Serve the panel and its backend, on loopback or on a unix socket')
+    .option('--socket <path>', 'listen on this unix socket (no panel, no token: the file mode protects it)')
+    .option('--port <number>', 'listen on this port of 127.0.0.1 (default: a free one)', toPort)
+    .action(async (flags: ServeFlags) => { setStatus(await handlers.serve(flags)); });
+  return program;
+}
+
+function withWorld(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration file (YAML)')
+    .option('--data <folder>', 'folder for facts, catalog and settings')
+    .option('--sample', 'work on the sample world instead of this machine');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
+}
+
+function toPlatform(text: string): Platform {
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    throw new InvalidArgumentError(error.message);
+  }
+}
+
+function toPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return port;
+}

@@ -1,0 +1,39 @@
+import { CommanderError } from 'commander';
+import { toWireError } from '../app/present/to-wire-error.ts';
+import { CODE_EXIT_STATUS } from '../contract/exit-status.ts';
+import type { CommandIo } from './command-io.ts';
+import { createProgram, type CommandHandlers } from './program.ts';
+
+const USAGE = 2;
+
+export interface CommandLine {
+  /** Without the program's own name. */
+  readonly args: readonly string[];
+  readonly version: string;
+  readonly handlers: CommandHandlers;
+  readonly io: CommandIo;
+}
+
+/** Parses and runs one command; answers its exit status. Errors are one coded paragraph on standard error. */
+export async function runCommandLine({ args, version, handlers, io }: CommandLine): Promise<number> {
+  let status = 0;
+  const program = createProgram(version, handlers, (answer) => { status = answer; });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: (text) => { io.out(text); }, writeErr: (text) => { io.err(text); } });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    io.progress('');
+    return reportError(error, io);
+  }
+}
+
+function reportError(error: unknown, io: CommandIo): number {
+  const { code, message, hint } = toWireError(error);
+  io.err(`mcp-trust: ${message} [${code}]\n${hint === '' ? '' : `${hint}\n`}`);
+  if (code === 'internal') io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return CODE_EXIT_STATUS[code];
+}

@@ -1,0 +1,66 @@
+import { isCatalogDue } from '../app/application/catalog-keeper.ts';
+import { verifyReferences } from '../app/verify/verify-references.ts';
+import type { World } from '../app/world.ts';
+import { CODE_EXIT_STATUS, exitStatusOf } from '../contract/exit-status.ts';
+import type { Verification } from '../contract/verification.ts';
+import { CodedError } from '../core/coded-error.ts';
+import type { CommandIo } from './command-io.ts';
+import { printVerifications } from './print-verifications.ts';
+import type { VerifyFlags } from './program.ts';
+
+/** How long a run waits for newer pins when it has older ones; without any it waits for the first clone. */
+const REFRESH_PATIENCE = 15_000;
+
+export interface VerifyCommand {
+  readonly world: World;
+  readonly offline: boolean;
+  readonly references: readonly string[];
+  readonly flags: VerifyFlags;
+  readonly io: CommandIo;
+  readonly signal: AbortSignal;
+}
+
+/** `mcp-trust verify`: prints the verdicts and answers the exit status. */
+export async function verifyCommand(command: VerifyCommand): Promise<number> {
+  const { world, references, flags, io, signal } = command;
+  if ((references.length === 0) !== (flags.all === true)) {
+    throw new CodedError('usage', 'Name the images to verify, or --all for every MCP image of the engine.');
+  }
+  const refresh = refreshCatalog(command);
+  if (world.catalog.status().fetchedAt === null) await refresh;
+  const verifications = await verifyReferences(world, {
+    references: flags.all === true ? null : references,
+    platform: flags.platform ?? null,
+    onProgress: (done, total) => { io.progress(`Verifying ${String(done)} of ${String(total)}`); },
+    refresh,
+    signal,
+  });
+  io.progress('');
+  signal.throwIfAborted();
+  io.out(flags.format === 'json' ? `${JSON.stringify(verifications, null, 2)}\n` : printVerifications(verifications, io.isColorful));
+  return toExitStatus(verifications, flags);
+}
+
+/** Runs beside the verification. A failure is in the catalog's status and so in the verdicts; it is never thrown. */
+async function refreshCatalog({ world, offline, io, signal }: VerifyCommand): Promise<void> {
+  const { catalog, clock } = world;
+  if (offline || !isCatalogDue(catalog, clock)) return;
+  const isFirst = catalog.status().fetchedAt === null;
+  const patience = isFirst ? signal : AbortSignal.any([signal, AbortSignal.timeout(REFRESH_PATIENCE)]);
+  const onProgress = (phase: string, percent: number | null): void => {
+    if (isFirst) io.progress(`Catalog: ${phase}${percent === null ? '' : ` ${String(percent)} %`}`);
+  };
+  try {
+    await catalog.refresh({ signal: patience, onProgress });
+  } catch (error) {
+    if (!(error instanceof CodedError) && !patience.aborted) throw error;
+  }
+}
+
+/** A reference that is no reference is wrong input (2), unless a mismatch says more. */
+function toExitStatus(verifications: readonly Verification[], { failOn }: VerifyFlags): number {
+  const status = exitStatusOf(verifications.map(({ verdict }) => verdict), failOn ?? null);
+  if (status === 1) return 1;
+  const hasWrongInput = verifications.some(({ checks: [first] }) => first?.state === 'unknown' && first.code !== null && CODE_EXIT_STATUS[first.code] === 2);
+  return hasWrongInput ? 2 : status;
+}

@@ -1,0 +1,99 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dispatcher } from 'undici';
+import { openGitCatalog } from '../adapters/catalog/git-catalog.ts';
+import { runGit } from '../adapters/git/run-git.ts';
+import { createPublishedKeyText } from '../adapters/keyring/published-keys.ts';
+import { openFactStore } from '../adapters/store/sqlite-fact-store.ts';
+import type { OpenedWorld } from '../app/application/opened-world.ts';
+import { createPlaceOrder } from '../app/facts/place-order.ts';
+import { createPublishedKeys } from '../app/facts/published-keys.ts';
+import type { SettingsState } from '../app/settings/settings.ts';
+import type { World } from '../app/world.ts';
+import { parseMirror } from '../core/image/mirror.ts';
+import { parseRepository } from '../core/image/repository.ts';
+import { KNOWN_PUBLISHERS } from '../core/publisher/known-publishers.ts';
+import { mergeKnownPublishers } from '../core/publisher/merge-known-publishers.ts';
+import type { VerdictPolicy } from '../core/verdict/facts.ts';
+import type { ContentSource } from '../ports/content-source.ts';
+import type { GitNetwork } from '../ports/git-runner.ts';
+import type { ImageSource } from '../ports/image-source.ts';
+import { createTrust } from './create-trust.ts';
+import { openLayout } from './open-layout.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export interface WorldParts {
+  readonly kind: World['kind'];
+  readonly folder: string;
+  readonly settings: SettingsState;
+  readonly images: ImageSource;
+  readonly content: ContentSource;
+  /** For the little that is fetched besides registries and git; closed with the world. */
+  readonly dispatcher: Dispatcher;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Joins images, content, catalog, store and trust into a world, with a data folder of its own. */
+export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
+  const { folder, settings, dispatcher } = parts;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const clock = Date.now;
+  const { trust, withCandidates, keys, trustedRoot } = createTrust(settings);
+  const store = await openFactStore({ path: join(folder, 'facts.sqlite'), clock });
+  const { source, branch } = settings.catalog;
+  const readText = createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: settings.offline, clock });
+  const world: World = {
+    kind: parts.kind,
+    images: parts.images,
+    content: parts.content,
+    openLayout,
+    catalog: await openGitCatalog({ dataDirectory: join(folder, 'catalog'), source, branch, git: runGit, clock, network: await toGitNetwork(parts) }),
+    store,
+    trust,
+    withCandidates,
+    publishedKeys: createPublishedKeys({ readText, trusted: trust.keys }),
+    policy: toPolicy(settings),
+    signatureRepository: parseRepository(settings.signatures.repository),
+    mirrors: settings.mirrors.map(parseMirror),
+    order: createPlaceOrder(),
+    handbook: { catalogSource: source, catalogBranch: branch, keyFile: 'docker-mcp.pub' },
+    clock,
+  };
+  const close = async (): Promise<void> => {
+    store.close();
+    await dispatcher.close();
+  };
+  return {
+    world,
+    keys,
+    trustedRoot,
+    close,
+    deleteData: async () => {
+      store.clear();
+      await rm(join(folder, 'catalog'), { recursive: true, force: true });
+    },
+  };
+}
+
+function toPolicy({ signatures, catalog, publishers }: SettingsState): VerdictPolicy {
+  return {
+    signedRepositories: signatures.images,
+    catalogMaxAge: catalog.maxAgeDays * DAY,
+    strictReference: signatures.strictReference,
+    knownPublishers: mergeKnownPublishers(KNOWN_PUBLISHERS, publishers),
+  };
+}
+
+/** git takes authorities as a file only. */
+async function toGitNetwork({ settings, folder, env }: WorldParts): Promise<GitNetwork> {
+  const { proxy, certificateAuthority } = settings;
+  const authorities = join(folder, 'authorities.pem');
+  if (certificateAuthority !== null) await writeFile(authorities, certificateAuthority, { mode: 0o600 });
+  return {
+    httpsProxy: proxy.https ?? env['HTTPS_PROXY'] ?? env['https_proxy'] ?? null,
+    httpProxy: proxy.http ?? env['HTTP_PROXY'] ?? env['http_proxy'] ?? null,
+    noProxy: proxy.noProxy ?? env['NO_PROXY'] ?? env['no_proxy'] ?? null,
+    certificateAuthorityFile: certificateAuthority === null ? (env['SSL_CERT_FILE'] ?? null) : authorities,
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { statusSchema } from '../../../backend/contract/api.ts';
+import { listLabelProblems, listMetadataProblems } from '../../packaging/extension-checks.ts';
+import { connectLocalEngine } from '../support/classic-engine.ts';
+import { describeWith } from '../support/requirements.ts';
+import { buildExtensionImage, measureImage, root, type ExtensionImage } from './extension-image.ts';
+import { startExtension, type RunningExtension } from './running-extension.ts';
+
+const BUILD_MS = 300_000;
+const imageSchema = z.tuple([z.looseObject({ Os: z.string(), Config: z.looseObject({ Labels: z.record(z.string(), z.string()), Healthcheck: z.looseObject({ Test: z.array(z.string()) }) }) })]);
+
+describeWith(['engine', 'compose'], 'when the extension image is built and started', () => {
+  const engine = connectLocalEngine(randomUUID());
+  const cleanUps: (() => Promise<void>)[] = [];
+  let image: ExtensionImage;
+  let extension: RunningExtension;
+
+  beforeAll(async () => {
+    image = await buildExtensionImage(engine);
+    cleanUps.unshift(image.remove);
+    extension = await startExtension(engine, image.reference);
+    cleanUps.unshift(extension.stop);
+  }, BUILD_MS);
+
+  // The container goes first, as it keeps its image.
+  afterAll(async () => {
+    for (const cleanUp of cleanUps) await cleanUp();
+  }, BUILD_MS);
+
+  it('carries labels that pass every check', async () => {
+    const [{ Config, Os }] = imageSchema.parse(JSON.parse(await engine.docker('image', 'inspect', image.reference)));
+    expect(listLabelProblems(Config.Labels)).toEqual([]);
+    expect(Os).toBe('linux');
+    expect(Config.Healthcheck.Test).toEqual(['CMD', 'node', '/backend/healthcheck.mjs']);
+  });
+
+  it('holds what its metadata names, and valid metadata', async () => {
+    expect(listMetadataProblems(JSON.parse(await extension.exec('node', '--print', "require('node:fs').readFileSync('/metadata.json', 'utf8')")))).toEqual([]);
+    for (const path of ['metadata.json', 'docker.svg', 'docker-compose.yaml', 'LICENSE']) {
+      const inside = await extension.exec('node', '--print', `require('node:fs').readFileSync('/${path}', 'utf8')`);
+      expect(inside.trim()).toBe(readFileSync(join(root, path), 'utf8').trim());
+    }
+    expect(await extension.exec('node', '--print', "require('node:fs').existsSync('/ui/index.html')")).toBe('true');
+    expect(await extension.exec('node', '--print', "require('node:fs').readFileSync('/THIRD-PARTY-LICENSES', 'utf8').includes('dockerode')")).toBe('true');
+  });
+
+  it('holds no node_modules and no native file but Node itself', async () => {
+    const list = "const fs = require('node:fs'); ['/backend', '/ui', '/app', '/node_modules'].flatMap((folder) => fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }) : []).filter((path) => /node_modules|\\.node$/.test(path)).join()";
+    expect(await extension.exec('node', '--print', list)).toBe('');
+  });
+
+  it('answers on its socket', async () => {
+    const { status, body } = await extension.get('/api/status');
+    expect(status).toBe(200);
+    expect(statusSchema.parse(body)).toMatchObject({ world: 'real', engine: { state: 'ready', store: 'classic' } });
+    await extension.exec('node', '/backend/healthcheck.mjs');
+  });
+
+  it('has the command line and git', async () => {
+    const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).version;
+    expect(await extension.exec('mcp-trust', '--version')).toBe(version);
+    expect(await extension.exec('git', '--version')).toMatch(/^git version \d/);
+  });
+
+  it('runs without what root could do beyond files', async () => {
+    expect(await extension.inspect('{{.HostConfig.ReadonlyRootfs}} {{json .HostConfig.CapDrop}} {{json .HostConfig.CapAdd}} {{json .HostConfig.PortBindings}}')).toBe('true ["ALL"] ["DAC_OVERRIDE"] {}');
+    const effective = await extension.exec('node', '--print', "/CapEff:\\s*(\\w+)/.exec(require('node:fs').readFileSync('/proc/self/status', 'utf8'))[1]");
+    // DAC_OVERRIDE is the second bit.
+    expect(BigInt(`0x${effective}`)).toBe(2n);
+  });
+
+  it('tells its size', async () => {
+    const { bytes, compressedBytes } = await measureImage(engine, image.reference);
+    const toMegabytes = (count: number): string => `${(count / 1e6).toFixed(0)} MB`;
+    console.log(`extension image: ${toMegabytes(bytes)}, compressed ${toMegabytes(compressedBytes)}`);
+    expect(compressedBytes).toBeLessThan(bytes);
+  });
+});

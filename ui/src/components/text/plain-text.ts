@@ -1,0 +1,19 @@
+/** Longest text from outside that a screen shows, in characters; labels of a megabyte occur in the wild. */
+export const MAX_SHOWN_CHARACTERS = 600;
+
+/**
+ * C0 and C1 controls, zero-width characters, line and paragraph separators, and every character that changes
+ * the direction of what follows (Unicode UAX #9): they can make `txt.exe` read as `exe.txt`.
+ */
+// eslint-disable-next-line no-control-regex
+const DECEIVING = /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
+
+/** Text from outside as a person may safely read it: deceiving characters become `⟨U+202E⟩`, long texts are cut with an ellipsis. */
+export function toPlainText(text: string, maxCharacters = MAX_SHOWN_CHARACTERS): string {
+  const cut = text.length > maxCharacters ? `${text.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
+  return cut.replace(/[\t\n\r]+/g, ' ').replace(DECEIVING, toCodePointName);
+}
+
+function toCodePointName(character: string): string {
+  return `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}

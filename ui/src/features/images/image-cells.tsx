@@ -1,0 +1,91 @@
+import { Box, IconButton, Tooltip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
+import type { WireImageRow } from '../../../../backend/contract/api.ts';
+import { Icon } from '../../components/icon/icon.tsx';
+import { ServerIcon } from '../../components/server-icon.tsx';
+import { ExternalLink } from '../../components/text/external-link.tsx';
+import { OuterText } from '../../components/text/outer-text.tsx';
+import { toPlainText } from '../../components/text/plain-text.ts';
+import { ShortHash, shortHash } from '../../components/text/short-hash.tsx';
+import { VERDICT_COLOURS } from '../../components/verdict/verdict-colours.ts';
+import { pinWords, placeOf, signatureWords, titleOf } from './row-words.ts';
+
+/** Icon, title, repository and tags; on narrow panels also what the missing columns would say. */
+export function ImageCell({ row, picture, isNarrow }: { readonly row: WireImageRow; readonly picture: string | null; readonly isNarrow: boolean }): ReactNode {
+  const place = placeOf(row);
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
+      <ServerIcon title={titleOf(row)} picture={picture} />
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="body2" component="div" noWrap sx={{ fontWeight: 600 }}><OuterText text={titleOf(row)} maxCharacters={120} /></Typography>
+        <Typography variant="caption" component="div" color="text.secondary" noWrap title={toPlainText(place)}><OuterText text={place} maxCharacters={200} /></Typography>
+        {isNarrow && row.verification !== null && (
+          <Typography variant="caption" component="div" color="text.secondary" noWrap>
+            {pinWords(row.verification.pin)} · {signatureWords(row.verification.signature)}
+          </Typography>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+/** The revision that the image claims, with a link to the commit where its forge is known. */
+export function RevisionCell({ row, isActive }: { readonly row: WireImageRow; readonly isActive: boolean }): ReactNode {
+  const revision = row.verification?.revision.claim ?? row.verification?.revision.label ?? row.labelRevision;
+  if (revision === null) return <Quiet>No revision</Quiet>;
+  const url = row.verification?.revision.url ?? null;
+  if (url === null) return <ShortHash hash={revision} />;
+  return <ExternalLink url={url} label={`Commit ${shortHash(revision)} on the web`} tabIndex={isActive ? 0 : -1}><ShortHash hash={revision} /></ExternalLink>;
+}
+
+export function PinCell({ row }: { readonly row: WireImageRow }): ReactNode {
+  const pin = row.verification?.pin;
+  if (pin === undefined) return <Quiet>–</Quiet>;
+  const isBad = pin.state === 'never' || pin.kind === 'withdrawn';
+  return <Line colour={isBad ? 'bad' : pin.state === 'none' ? 'quiet' : 'plain'}>{pinWords(pin)}</Line>;
+}
+
+export function SignatureCell({ row }: { readonly row: WireImageRow }): ReactNode {
+  const signature = row.verification?.signature;
+  if (signature === undefined) return <Quiet>–</Quiet>;
+  const isBad = signature.state === 'invalid' || (signature.state === 'unsigned' && row.verification?.verdict === 'mismatch');
+  return <Line colour={isBad ? 'bad' : signature.state === 'verified' ? 'plain' : 'quiet'}>{signatureWords(signature)}</Line>;
+}
+
+interface ActionsCellProps {
+  readonly row: WireImageRow;
+  readonly isActive: boolean;
+  readonly isChecking: boolean;
+  readonly onVerify: (row: WireImageRow) => void;
+}
+
+/** What can be done with a row; its place is always kept, so that nothing jumps on hover. */
+export function ActionsCell({ row, isActive, isChecking, onVerify }: ActionsCellProps): ReactNode {
+  const label = toPlainText(`Verify ${titleOf(row)}`, 120);
+  return (
+    <Box className="row-actions" sx={{ display: 'flex', justifyContent: 'flex-end' }}>
+      <Tooltip title="Verify (V)">
+        <span>
+          <IconButton size="small" aria-label={label} aria-keyshortcuts="V" disabled={isChecking} tabIndex={isActive ? 0 : -1} onClick={(event) => { event.stopPropagation(); onVerify(row); }}>
+            <Icon name="verify" />
+          </IconButton>
+        </span>
+      </Tooltip>
+    </Box>
+  );
+}
+
+export function Quiet({ children }: { readonly children: ReactNode }): ReactNode {
+  return <Line colour="quiet">{children}</Line>;
+}
+
+function Line({ colour, children }: { readonly colour: 'plain' | 'quiet' | 'bad'; readonly children: ReactNode }): ReactNode {
+  return (
+    <Typography
+      variant="body2" component="div" noWrap title={typeof children === 'string' ? children : undefined}
+      sx={(theme) => ({ color: colour === 'bad' ? VERDICT_COLOURS[theme.palette.mode].mismatch.foreground : colour === 'quiet' ? theme.palette.text.secondary : theme.palette.text.primary })}
+    >
+      {children}
+    </Typography>
+  );
+}
