@@ -1,6 +1,7 @@
 import { timingSafeEqual, randomBytes, createHash } from 'node:crypto';
 import { Hono } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import { z } from 'zod';
 import { answerError, CodedAnswer } from './answer-error.ts';
 import { readBody } from './read-request.ts';
@@ -37,7 +38,7 @@ export function guardLoopback(api: Hono, hosts: () => readonly string[]): Loopba
     return context.json({});
   });
   guarded.use('/api/*', async (context, next) => {
-    if (!isSameSecret(getCookie(context, COOKIE) ?? '', session)) {
+    if (!isSameSecret(readSession(context.req.header('cookie')), session)) {
       throw new CodedAnswer('request_forbidden', 'Open the address that was printed at the start.');
     }
     await next();
@@ -50,4 +51,8 @@ export function guardLoopback(api: Hono, hosts: () => readonly string[]): Loopba
 /** Compares in constant time, whatever the lengths. */
 function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(createHash('sha256').update(given).digest(), createHash('sha256').update(expected).digest());
+}
+
+function readSession(header: string | undefined): string {
+  return header === undefined ? '' : (parse(header, COOKIE)[COOKIE] ?? '');
 }

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SAMPLE_IMAGES, SAMPLE_SERVERS, type SamplePlan, type SampleSignature } from './sample-plan.ts';
-import { blobName, toLayoutIndex, toSampleImage, type LayoutName, type SampleImage } from './sample-image.ts';
+import { toSampleImage, type SampleImage } from './sample-image.ts';
+import { blobName, toLayoutIndex, type LayoutName } from './sample-layout.ts';
 import { toContentBlob, toDescriptor, type ContentBlob } from './signing/content-blob.ts';
 import type { SampleLog } from './signing/sample-log.ts';
 import { signBundle, toReferrerContent } from './signing/sign-bundle.ts';

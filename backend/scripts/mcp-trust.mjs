@@ -2,14 +2,20 @@
 // The command `mcp-trust` of a checkout: runs the built program on the Node that it needs.
 // On a new Node nothing else is loaded first, so that the command starts as fast as the program itself does.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { isNewEnough, NEEDED_NODE } from './setup/needed-node.mjs';
 
 const entry = new URL('../../dist/backend/cli.js', import.meta.url);
 
 if (!existsSync(entry)) refuse('mcp-trust is not built yet: run "npm start" or "npm run build" in its folder once.');
-else if (isNewEnough(process.version)) await import(entry.href);
+else if (isNewEnough(process.version)) await runHere();
 else await runOnOwnNode();
+
+async function runHere() {
+  module.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/mcp-trust', import.meta.url)));
+  await import(entry.href);
+}
 
 async function runOnOwnNode() {
   const [{ ownNode }, { run }] = await Promise.all([import('./setup/places.mjs'), import('./setup/run.mjs')]);

@@ -1,9 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dispatcher } from 'undici';
 import { openGitCatalog } from '../adapters/catalog/git-catalog.ts';
 import { runGit } from '../adapters/git/run-git.ts';
-import { createPublishedKeyText } from '../adapters/keyring/published-keys.ts';
 import { openFactStore } from '../adapters/store/sqlite-fact-store.ts';
 import type { OpenedWorld } from '../app/application/opened-world.ts';
 import { createPlaceOrder } from '../app/facts/place-order.ts';
@@ -29,20 +27,21 @@ export interface WorldParts {
   readonly settings: SettingsState;
   readonly images: ImageSource;
   readonly content: ContentSource;
-  /** For the little that is fetched besides registries and git; closed with the world. */
-  readonly dispatcher: Dispatcher;
+  /** The announced key as PEM; null where it cannot be had. */
+  readonly readAnnouncedKey: (signal: AbortSignal) => Promise<string | null>;
+  /** Ends the connections of `content`. */
+  readonly closeConnections: () => Promise<void>;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Joins images, content, catalog, store and trust into a world, with a data folder of its own. */
 export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
-  const { folder, settings, dispatcher } = parts;
+  const { folder, settings } = parts;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const clock = Date.now;
   const { trust, withCandidates, keys, trustedRoot } = createTrust(settings);
   const store = await openFactStore({ path: join(folder, 'facts.sqlite'), clock });
   const { source, branch } = settings.catalog;
-  const readText = createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: settings.offline, clock });
   const world: World = {
     kind: parts.kind,
     images: parts.images,
@@ -52,7 +51,7 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
     store,
     trust,
     withCandidates,
-    publishedKeys: createPublishedKeys({ readText, trusted: trust.keys }),
+    publishedKeys: createPublishedKeys({ readText: parts.readAnnouncedKey, trusted: trust.keys }),
     policy: toPolicy(settings),
     signatureRepository: parseRepository(settings.signatures.repository),
     mirrors: settings.mirrors.map(parseMirror),
@@ -62,7 +61,7 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
   };
   const close = async (): Promise<void> => {
     store.close();
-    await dispatcher.close();
+    await parts.closeConnections();
   };
   return {
     world,

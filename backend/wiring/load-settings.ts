@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createSettingsFile } from '../adapters/settings/settings-file.ts';
 import { parseConfiguration } from '../app/configuration/parse-configuration.ts';
 import { fixedSettings, openSettings, type SettingsKeeper } from '../app/settings/settings-keeper.ts';
-import { toSettings } from '../app/settings/settings.ts';
+import { toSettings } from '../app/settings/to-settings.ts';
 import { readTextFile } from './read-text-file.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { createEngineImageSource } from '../adapters/engine/engine-image-source.ts';
 import { dockerCredentials } from '../adapters/oci/docker-credentials.ts';
+import { createPublishedKeyText } from '../adapters/keyring/published-keys.ts';
 import { createDispatcher, type ProxySettings } from '../adapters/oci/http-dispatcher.ts';
 import { MirroredContent } from '../adapters/oci/mirrored-content.ts';
 import { plainHttpOf } from '../adapters/oci/registry-address.ts';
@@ -36,7 +37,8 @@ export async function openRealWorld({ folder, settings, env, onRequest = () => u
     settings,
     images: createEngineImageSource({ environment: { variables: env, homeFolder: homedir(), platform: process.platform } }),
     content: new MirroredContent(content, mirrors),
-    dispatcher,
+    readAnnouncedKey: createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: settings.offline, clock: Date.now }),
+    closeConnections: () => dispatcher.close(),
     env,
   });
 }

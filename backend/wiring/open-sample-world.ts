@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createPublishedKeyText } from '../adapters/keyring/published-keys.ts';
 import { createDispatcher } from '../adapters/oci/http-dispatcher.ts';
 import { openLayoutFolder } from '../adapters/oci/layout-collection.ts';
 import type { OpenedWorld } from '../app/application/opened-world.ts';
 import { parseConfiguration } from '../app/configuration/parse-configuration.ts';
-import { toSettings } from '../app/settings/settings.ts';
+import { toSettings } from '../app/settings/to-settings.ts';
 import { createWorld } from './create-world.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -35,5 +36,14 @@ export async function openSampleWorld(samples: string, folder: string): Promise<
   );
   const { images, content } = await openLayoutFolder(join(samples, 'images'));
   const dispatcher = createDispatcher({ proxy: { https: null, http: null, noProxy: null }, certificateAuthority: null });
-  return createWorld({ kind: 'sample', folder, settings, images, content, dispatcher, env: {} });
+  return createWorld({
+    kind: 'sample',
+    folder,
+    settings,
+    images,
+    content,
+    readAnnouncedKey: createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: true, clock: Date.now }),
+    closeConnections: () => dispatcher.close(),
+    env: {},
+  });
 }

@@ -1,10 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { existsSync } from 'node:fs';
-import type { Hono } from 'hono';
-import { createApi } from '../api/create-api.ts';
-import { listenOnLoopback, listenOnSocket, type Listening } from '../api/listen.ts';
-import { guardLoopback } from '../api/loopback-guard.ts';
-import { servePanel } from '../api/serve-panel.ts';
+import type { Listening } from '../api/listen.ts';
+import { serveLoopback, serveSocket } from '../api/serve-loopback.ts';
+import type { Application } from '../app/application/application.ts';
 import { createApplication } from '../app/application/create-application.ts';
 import type { OpenedWorld, WorldOpener } from '../app/application/opened-world.ts';
 import type { SettingsKeeper } from '../app/settings/settings-keeper.ts';
@@ -35,8 +33,7 @@ export async function serve({ flags, env, version, signal, print }: ServeOptions
   const application = await createApplication({
     version, world, settings, openWorld, samplesAvailable: findSamples() !== null, clock: Date.now,
   });
-  const api = createApi(application);
-  const listening = await (flags.socket === undefined ? servePage(api, flags.port ?? 0, print) : serveSocket(api, flags.socket, print));
+  const listening = await listen(application, flags, print);
   if (world === 'sample') print('These are samples, not images of this machine.\n');
   await untilAborted(signal);
   await listening.close();
@@ -72,21 +69,15 @@ async function hasEngine({ world }: OpenedWorld): Promise<boolean> {
   }
 }
 
-async function servePage(api: Hono, port: number, print: (text: string) => void): Promise<Listening> {
-  const panel = PANEL.find((folder) => existsSync(folder));
-  if (panel !== undefined) api.route('/', servePanel(panel));
-  let hosts: readonly string[] = [];
-  const { token, guarded } = guardLoopback(api, () => hosts);
-  const listening = await listenOnLoopback(guarded, port);
-  hosts = [`127.0.0.1:${String(listening.port)}`, `localhost:${String(listening.port)}`];
-  print(`MCP Trust Inspector: http://127.0.0.1:${String(listening.port)}/#token=${token}\n`);
-  return listening;
-}
-
-async function serveSocket(api: Hono, path: string, print: (text: string) => void): Promise<Listening> {
-  const listening = await listenOnSocket(api, path);
-  print(`Listening on ${path}\n`);
-  return listening;
+async function listen(application: Application, { socket, port = 0 }: ServeFlags, print: (text: string) => void): Promise<Listening> {
+  if (socket !== undefined) {
+    const listening = await serveSocket(application, socket);
+    print(`Listening on ${socket}\n`);
+    return listening;
+  }
+  const service = await serveLoopback(application, { port, panel: PANEL.find((folder) => existsSync(folder)) ?? null });
+  print(`MCP Trust Inspector: ${service.address}\n`);
+  return service;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

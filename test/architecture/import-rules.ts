@@ -78,9 +78,10 @@ const layerRules: Rule[] = [
 /** Packages that speak to one outside system each, and the only place that may know them. */
 const OWNERS: Readonly<Record<string, string>> = {
   dockerode: '^backend/adapters/engine/',
-  undici: '^backend/adapters/oci/',
+  // Keys that a publisher offers are fetched over the same kind of connection.
+  undici: '^backend/(adapters/(oci|keyring)/|wiring/)',
   '@sigstore/tuf': '^backend/(adapters|scripts)/',
-  hono: '^backend/api/',
+  hono: '^backend/(api|wiring)/',
   '@hono/node-server': '^backend/(api/|wiring/|main\\.ts)',
   commander: '^backend/cli/',
   '@docker/extension-api-client': '^ui/src/lib/',

@@ -58,6 +58,8 @@ async function connect(endpoint: EngineEndpoint): Promise<Docker> {
 
 async function dial(docker: Docker, path: string, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
+    // dockerode forgets to call back where a request ends without an answer or an error (a switch of protocols).
+    signal.addEventListener('abort', () => { reject(engineFailed('The engine gave no answer.')); }, { once: true });
     const options = { path, method: 'GET', isStream: true, statusCodes: ANY_STATUS, abortSignal: signal };
     docker.modem.dial(options, (error, result) => {
       if (result instanceof IncomingMessage) resolve(result);

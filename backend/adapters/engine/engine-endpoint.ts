@@ -25,5 +25,5 @@ export interface EngineEnvironment {
 /** The endpoint in the words of DOCKER_HOST: `unix:///var/run/docker.sock`, `tcp://host:2376`. Carries no secret. */
 export function toEndpointText(endpoint: EngineEndpoint): string {
   if (endpoint.kind === 'tcp') return `tcp://${endpoint.host}:${endpoint.port}`;
-  return endpoint.path.startsWith('//') ? `npipe:${endpoint.path}` : `unix://${endpoint.path}`;
+  return endpoint.path.startsWith('//') ? `npipe://${endpoint.path}` : `unix://${endpoint.path}`;
 }

@@ -1,7 +1,7 @@
 import { CodedError } from '../../core/coded-error.ts';
 
 /** The two signals that may have ended a call, and what was called. */
-export interface CallContext {
+interface CallContext {
   /** The caller's own. */
   readonly signal: AbortSignal;
   readonly timeout: AbortSignal;
@@ -17,11 +17,11 @@ const CAUSED_BY_ENGINE = /^ERR_(TLS_|SSL_|STREAM_PREMATURE_CLOSE$)/;
  * `engine_failed` (the answer is not HTTP) or `engine_unreachable`. A coded error or a bug comes back as it is.
  */
 export function toEngineError(error: unknown, { signal, timeout, endpoint }: CallContext): unknown {
-  if (error instanceof CodedError) return error;
   if (signal.aborted) return new CodedError('cancelled', 'The call to the engine was cancelled.', { cause: error });
   if (timeout.aborted) {
     return new CodedError('engine_timeout', `The engine at ${endpoint} did not answer in time.`, { cause: error, retryable: true });
   }
+  if (error instanceof CodedError) return error;
   const code = systemCode(error);
   if (code === null) return error;
   if (FORBIDDEN.has(code)) {

@@ -7,10 +7,10 @@ import { askEngine, type EngineRequest } from './engine-client.ts';
 import { toEndpointText, type EngineEnvironment } from './engine-endpoint.ts';
 import { parseAnswer, parseJson, toFailure } from './judge-answer.ts';
 import { toEngineName } from './to-engine-name.ts';
-import { toLocalImage } from './to-local-image.ts';
+import { toLocalImage, type EngineImage } from './to-local-image.ts';
 
 /** Milliseconds for each call, from connecting to the last byte. */
-export interface EngineTimeouts {
+interface EngineTimeouts {
   readonly info: number;
   readonly list: number;
   readonly inspect: number;
@@ -73,16 +73,20 @@ export function createEngineImageSource(options: EngineOptions): ImageSource {
 }
 
 function toImages(items: readonly unknown[], store: ImageStoreKind, onMalformedImage: (position: number) => void): readonly LocalImage[] {
-  return items.flatMap((item, position) => {
+  const images = new Map<Digest, EngineImage>();
+  for (const [position, item] of items.entries()) {
     const parsed = imageListItemSchema.safeParse(item);
     if (!parsed.success) {
       onMalformedImage(position);
-      return [];
+      continue;
     }
     const { Id, RepoTags, RepoDigests, Labels, Created, Size } = parsed.data;
-    const createdAt = (Created ?? Number.NaN) * 1000;
-    return [toLocalImage({ id: Id, tags: RepoTags, digests: RepoDigests, labels: Labels, createdAt, sizeBytes: Size }, store)];
-  });
+    const known = images.get(Id);
+    const tags = [...(known?.tags ?? []), ...(RepoTags ?? [])];
+    const digests = [...(known?.digests ?? []), ...(RepoDigests ?? [])];
+    images.set(Id, { labels: Labels, createdAt: (Created ?? Number.NaN) * 1000, sizeBytes: Size, ...known, id: Id, tags, digests });
+  }
+  return [...images.values()].map((image) => toLocalImage(image, store));
 }
 
 function toInspectedImage(body: unknown, store: ImageStoreKind): LocalImage {

@@ -11,7 +11,7 @@ export function parseGitProgress(line: string): { readonly phase: string; readon
 
 /** Removes user names, passwords and tokens from the URLs in a text, and control characters from all of it. */
 export function redactGitMessage(text: string): string {
-  return text.replace(CONTROL_CHARACTERS, ' ').replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/'"]*@/gi, '$1').replace(/([?&][\w-]+=)[^\s&'"]+/g, '$1…');
+  return text.replace(CONTROL_CHARACTERS, ' ').replace(/:\/\/[^\s/'"]*@/g, '://').replace(/([?&][\w-]+=)[^\s&'"]+/g, '$1…');
 }
 
 /** What went wrong, in git's own words: the lines marked as errors, without progress, at most 500 characters. */

@@ -22,7 +22,7 @@ const CREATE = `
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-export type SchemaState = 'current' | 'empty' | 'older' | 'foreign';
+type SchemaState = 'current' | 'empty' | 'older' | 'foreign';
 
 /** What the file holds: our table, nothing yet, an older version's table, or something that is not ours to change. */
 export function judgeSchema(database: DatabaseSync): SchemaState {

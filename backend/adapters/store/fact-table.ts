@@ -4,7 +4,7 @@ import { readNumber } from './fact-schema.ts';
 import { UnusableFileError } from './sqlite-error.ts';
 
 /** What is stored: the key, the value as JSON text, and times in milliseconds since the epoch. */
-export interface FactRow extends FactKey {
+interface FactRow extends FactKey {
   readonly text: string;
   readonly storedAt: number;
   readonly expiresAt: number | null;

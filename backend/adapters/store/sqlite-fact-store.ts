@@ -7,7 +7,7 @@ import { openTable, rebuildTable, type OpenedTable } from './open-table.ts';
 import { isDamage, isFull, toStoreError } from './sqlite-error.ts';
 
 /** Older facts beyond this are forgotten: 2,000 images with five facts each, five times over. */
-export const MAXIMUM_FACTS = 50_000;
+const MAXIMUM_FACTS = 50_000;
 /** How many writes may pass until the oldest facts are looked for. */
 const WRITES_BETWEEN_PRUNES = 500;
 const PAGE_BYTES = 4096;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { isDigest } from '../../core/image/digest.ts';
+import { isDigest, type Digest } from '../../core/image/digest.ts';
 import { formatRepository, parseRepository } from '../../core/image/repository.ts';
+import type { SignatureSummary } from '../../core/signature/signature.ts';
 import type { RejectionCode } from '../../core/signature/signature-code.ts';
 import type { Binding, Known, RevisionLabel } from '../../core/verdict/facts.ts';
-import type { SignatureFact } from './signature-fact.ts';
+
+/** The signatures of a digest, and the signed index through which they hold for a platform's digest. */
+export interface SignatureFact {
+  readonly summary: SignatureSummary;
+  readonly signedIndex: Digest | null;
+}
 
 /** Stored forms of facts: what was written by an older version, or damaged, does not parse and is fetched again. */
 const digestSchema = z.string().refine(isDigest);

@@ -8,15 +8,9 @@ import type { World } from '../world.ts';
 import { collectSignatures } from './collect-signatures.ts';
 import { findSignedIndex } from './find-signed-index.ts';
 import { factKey, remember, type Lifetime, type Remembered } from './remember.ts';
-import { signatureFactSchema } from './fact-schemas.ts';
+import { signatureFactSchema, type SignatureFact } from './fact-schemas.ts';
 
 const RECHECK_AFTER = { milliseconds: 60 * 60 * 1000 };
-
-/** The signatures of a digest, and the signed index through which they hold for a platform's digest. */
-export interface SignatureFact {
-  readonly summary: SignatureSummary;
-  readonly signedIndex: Digest | null;
-}
 
 /** Stored facts are used unless they may have changed: unsigned and invalid ones expire, outages are never stored. */
 export async function establishSignature(world: World, subject: Subject, signal: AbortSignal): Promise<Remembered<SignatureFact>> {

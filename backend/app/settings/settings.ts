@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configurationSchema, type Configuration } from '../configuration/configuration.ts';
+import { configurationSchema } from '../configuration/configuration.ts';
 
 const keySchema = z.object({
   name: z.string().min(1).max(100),
@@ -32,21 +32,3 @@ export const settingsStateSchema = configurationSchema
 export type SettingsState = z.infer<typeof settingsStateSchema>;
 
 export const DEFAULT_SETTINGS: SettingsState = settingsStateSchema.parse({});
-
-/** Reads the text of a file that the configuration names; throws PortError `file_unreadable`. */
-export type ReadText = (path: string) => Promise<string>;
-
-/** A configuration file's settings, with the files that it names read in. */
-export async function toSettings(configuration: Configuration, readText: ReadText): Promise<SettingsState> {
-  const { signatures, certificateAuthority, ...rest } = configuration;
-  const { keys, trustedRoot, ...policy } = signatures;
-  const pems = await Promise.all((keys ?? []).map(async (file) => ({ file, pem: await readText(file) })));
-  return {
-    ...rest,
-    signatures: policy,
-    keys: pems.map(({ file, pem }) => ({ name: file, pem, validFrom: null, validUntil: null, origin: 'configured' })),
-    replaceBuiltInKeys: keys !== undefined,
-    trustedRoot: trustedRoot === undefined ? null : await readText(trustedRoot),
-    certificateAuthority: certificateAuthority === null ? null : await readText(certificateAuthority),
-  };
-}

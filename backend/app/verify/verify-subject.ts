@@ -8,10 +8,10 @@ import type { Decision } from '../../core/verdict/verdict.ts';
 import { bindImage } from '../facts/bind-image.ts';
 import { readCatalogFacts } from '../facts/catalog-facts.ts';
 import { isPortError } from '../../ports/port-error.ts';
-import { bindingSchema, knownLabelsSchema, platformSchema } from '../facts/fact-schemas.ts';
+import { bindingSchema, knownLabelsSchema, platformSchema, type SignatureFact } from '../facts/fact-schemas.ts';
 import { readLabels, REVISION_LABEL } from '../facts/read-labels.ts';
 import { factKey, remember, type Lifetime, type Remembered } from '../facts/remember.ts';
-import { establishSignature, type SignatureFact } from '../facts/signature-fact.ts';
+import { establishSignature } from '../facts/signature-fact.ts';
 import type { World } from '../world.ts';
 import type { LocalSubject, RemoteSubject, Subject } from './subject.ts';
 

@@ -45,12 +45,12 @@ export function readEntryDocument(text: string): EntryDocument {
 
 function hasTooManyTokens(text: string): boolean {
   if (text.length <= ENTRY_LIMITS.uncountedLength) return false;
-  let count = 0;
-  for (const token of new Lexer().lex(text)) {
-    count += token.length > 0 ? 1 : 0;
-    if (count > ENTRY_LIMITS.tokens) return true;
+  const tokens = new Lexer().lex(text);
+  // Not `Array.from`: the count stops at the limit, whatever follows.
+  for (let count = 0; count < ENTRY_LIMITS.tokens; count += 1) {
+    if (tokens.next().done === true) return false;
   }
-  return false;
+  return true;
 }
 
 /** Turns nodes into values, counting all it visits; after the first refusal it goes no further. */

@@ -4,7 +4,7 @@ import type { SignatureTrust, TrustedKey } from './trust.ts';
 import type { TrustedRootMaterial } from './trusted-root.ts';
 
 /** Goes up whenever a signature could be judged differently than before, so that stored facts are judged anew. */
-export const VERIFIER_VERSION = 1;
+const VERIFIER_VERSION = 1;
 
 export interface SignatureTrustSource {
   readonly keys: readonly TrustedKey[];

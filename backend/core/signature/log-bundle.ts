@@ -4,7 +4,7 @@ import { readLogEntryBody } from './log-entry-body.ts';
 import { readBase64, readJson } from './read-json.ts';
 import { SignatureRefusal } from './refusal.ts';
 
-export const MAX_LOG_BUNDLE_LENGTH = 262_144;
+const MAX_LOG_BUNDLE_LENGTH = 262_144;
 
 /** A 32-byte log id in lower-case hexadecimal, as the log signs it. */
 const LOG_ID = /^[0-9a-f]{64}$/;

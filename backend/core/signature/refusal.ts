@@ -7,7 +7,7 @@ export type RefusalCode = RejectionCode | 'signature_format_unsupported';
 /** Ends the verification of one signature; becomes a finding, never leaves this folder. */
 export class SignatureRefusal extends CodedError<RefusalCode> {}
 
-export const MAX_DETAIL_LENGTH = 200;
+const MAX_DETAIL_LENGTH = 200;
 
 /** Control, format (bidirectional overrides), surrogate, private-use and unassigned characters, and line separators. */
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}]/gu;

@@ -1,7 +1,7 @@
 import { SignatureRefusal } from './refusal.ts';
 
 /** OCI image spec, annotations.md: also the name of the claim that Docker signs (`cosign sign -a`). */
-export const REVISION_ANNOTATION = 'org.opencontainers.image.revision';
+const REVISION_ANNOTATION = 'org.opencontainers.image.revision';
 
 /**
  * The signed revision among signed annotations; null where there is none.

@@ -7,7 +7,7 @@ import type { SignatureMaterial } from './signature.ts';
 /** Annotations of a `.sig` layer: cosign, specs/SIGNATURE_SPEC.md. */
 export const SIGNATURE_ANNOTATION = 'dev.cosignproject.cosign/signature';
 export const LOG_BUNDLE_ANNOTATION = 'dev.sigstore.cosign/bundle';
-export const CERTIFICATE_ANNOTATION = 'dev.sigstore.cosign/certificate';
+const CERTIFICATE_ANNOTATION = 'dev.sigstore.cosign/certificate';
 
 type SimpleSigningMaterial = Extract<SignatureMaterial, { format: 'simplesigning' }>;
 

@@ -17,6 +17,9 @@ const MOST_TELLING: readonly RejectionCode[] = [
   'log_entry_missing', 'log_entry_malformed', 'signature_malformed',
 ];
 
+/** What a stranger may leave beside an image: it tells that somebody else signed, and nothing about the trusted signer. */
+const FOREIGN: ReadonlySet<RejectionCode> = new Set(['signature_key_untrusted', 'signature_type_wrong']);
+
 interface Sorted {
   readonly valid: readonly ValidSignature[];
   readonly rejected: readonly RejectedSignature[];
@@ -25,7 +28,8 @@ interface Sorted {
 
 /**
  * Joins all that was found about one digest. With `one`, a single valid signature suffices; with `all`, none may be
- * wrong or unread. A contradiction outweighs a gap, and only when nothing was found and nothing is open is it unsigned.
+ * wrong or unread. A contradiction outweighs a gap, but a stranger's signature is none while a place is unread: what could
+ * not be read may be the valid one. Only when nothing was found and nothing is open is it unsigned.
  */
 export function summarizeSignatures(
   findings: readonly SignatureFinding[],
@@ -46,9 +50,10 @@ function toVerified({ valid, rejected }: Sorted): SignatureSummary | null {
   return signature === undefined || isConflict ? null : { state: 'verified', signature, others, rejected };
 }
 
-function toInvalid({ rejected }: Sorted): SignatureSummary | null {
+function toInvalid({ rejected, open }: Sorted): SignatureSummary | null {
   const [first] = rejected;
-  return first === undefined ? null : { state: 'invalid', code: first.code, rejected };
+  const mayBeElsewhere = open.length > 0 && rejected.every(({ code }) => FOREIGN.has(code));
+  return first === undefined || mayBeElsewhere ? null : { state: 'invalid', code: first.code, rejected };
 }
 
 function toIndeterminate({ open, rejected }: Sorted): SignatureSummary | null {

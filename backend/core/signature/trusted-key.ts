@@ -4,9 +4,9 @@ import { CodedError } from '../coded-error.ts';
 import { decodePublicKeyPem, fingerprintOf } from './public-key.ts';
 import type { TrustedKey } from './trust.ts';
 
-export const MIN_RSA_BITS = 2048;
+const MIN_RSA_BITS = 2048;
 /** Above this a single verification takes long enough to hold up a sweep. */
-export const MAX_RSA_BITS = 8192;
+const MAX_RSA_BITS = 8192;
 
 /** A trusted key as it stands in configuration or in the built-in set. */
 export interface TrustedKeySource {

@@ -17,7 +17,7 @@ export function verifyEvidence(evidence: SignatureEvidence, key: TrustedKey, mat
   assertEntryMatches(evidence, key);
   const { entryTimestamp } = evidence.entry;
   // An inclusion proof proves no time, and a key is trusted at a time.
-  if (entryTimestamp === null) throw new SignatureRefusal('signature_format_unsupported', 'log entry without a signed time');
+  if (entryTimestamp === null) throw new SignatureRefusal('signature_format_unsupported', 'log entry without a time that the log signed');
   assertLogTrusted(evidence.entry, material);
   verifyWithSigstore(toBundle(evidence, key, entryTimestamp), evidence.content, material);
   if (evidence.entry.proof !== null) assertCheckpointMatches(evidence.entry.proof);

@@ -1,6 +1,7 @@
 import { failed, notApplicable, passed, unknown } from './check.ts';
 import type { Facts } from './facts.ts';
-import { distinctRevisions, isSameRevision, signedClaim } from './revision.ts';
+import { distinctRevisions, isSameRevision } from './revision.ts';
+import { signedClaim } from './stated-commit.ts';
 import { stepWithoutSignature } from './step-without-signature.ts';
 import type { Check } from './verdict.ts';
 

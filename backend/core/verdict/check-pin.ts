@@ -3,7 +3,7 @@ import { isCatalogNewerThan } from './catalog-age.ts';
 import { failed, notApplicable, passed, unknown } from './check.ts';
 import type { CatalogFacts, Facts } from './facts.ts';
 import { placementValues } from './placement-values.ts';
-import { statedCommit } from './revision.ts';
+import { statedCommit } from './stated-commit.ts';
 import { isUnsignedByRight, stepWithoutSignature } from './step-without-signature.ts';
 import type { Check } from './verdict.ts';
 

@@ -13,8 +13,9 @@ import { checkSignature } from './check-signature.ts';
 import { conclude } from './conclude.ts';
 import { toEvidenceText } from './evidence-text.ts';
 import type { Facts } from './facts.ts';
-import { distinctRevisions, signedClaim, statedCommit } from './revision.ts';
+import { distinctRevisions } from './revision.ts';
 import { isInSignedNamespace } from './signed-namespace.ts';
+import { signedClaim, statedCommit } from './stated-commit.ts';
 import type { Check, Decision } from './verdict.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Facts, RevisionLabel } from './facts.ts';
+import type { RevisionLabel } from './facts.ts';
 
 /** A full git commit id (SHA-1), in either case. Prefixes never equal a pin. */
 const FULL_COMMIT = /^[0-9a-f]{40}$/i;
@@ -17,21 +17,6 @@ export function isSameRevision(left: string, right: string): boolean {
 export function distinctRevisions(labels: readonly RevisionLabel[]): readonly string[] {
   const values = labels.map((label) => label.value).filter((value) => value !== null);
   return values.filter((value, index) => values.findIndex((other) => isSameRevision(other, value)) === index);
-}
-
-/** The signed claim of a verified signature; null where there is none. */
-export function signedClaim(facts: Facts): string | null {
-  return facts.signature.state === 'verified' ? facts.signature.signature.claim : null;
-}
-
-/**
- * The commit that is looked up among the pins: what the labels agree on, or what the signed bytes claim where the labels
- * could not be read. Null when the image names no commit.
- */
-export function statedCommit(facts: Facts): string | null {
-  const { labels } = facts.subject;
-  const stated = labels.known ? singleRevision(labels.value) : signedClaim(facts);
-  return stated === null ? null : toCommit(stated);
 }
 
 /** The one revision on which every platform agrees; null when one is silent, or two differ. */

@@ -32,7 +32,7 @@ export async function bundleBackend(root: string, outputFolder: string): Promise
     banner: { js: COMMONJS_SURROUNDINGS },
     // Optional, native, and only faster ciphers for SSH: its absence is caught by the one package that asks for it.
     external: ['cpu-features', '*.node'],
-    plugins: [withoutBuildSessions],
+    plugins: [withoutBuildSessions, withoutLanguages],
     minifySyntax: true,
     legalComments: 'external',
     metafile: true,
@@ -53,6 +53,14 @@ const withoutBuildSessions: Plugin = {
     plugin.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
       contents: "module.exports = () => { throw new Error('sessions for BuildKit are not part of this program'); };",
     }));
+  },
+};
+
+/** Zod brings its messages in fifty languages. People read our own words for our own codes: its English is enough. */
+const withoutLanguages: Plugin = {
+  name: 'without-languages',
+  setup(plugin) {
+    plugin.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export { default as en } from './en.js';" }));
   },
 };
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { dsse, json } from '@sigstore/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MAX_BUNDLE_BYTES } from '../../../backend/core/signature/sigstore-bundle.ts';
+import { MAX_PAYLOAD_BYTES } from '../../../backend/core/signature/simple-payload.ts';
 import { STATEMENT_MEDIA_TYPE } from '../../../backend/core/signature/statement.ts';
 import { signStatement, toDsseBody, toStatement } from '../../../backend/samples/signing/sign-bundle.ts';
 import { signBytes, type SigningKey } from '../../../backend/samples/signing/signing-key.ts';
@@ -95,7 +97,7 @@ const statements: readonly Case[] = [
   ['a revision that is a list', () => stated(['subject|0|annotations|org.opencontainers.image.revision', []]), 'signature_payload_malformed'],
   ['a statement that is not JSON', () => signed('statement'), 'signature_payload_malformed'],
   ['a statement that is not UTF-8', () => signed(Buffer.of(0xff)), 'signature_payload_malformed'],
-  ['a statement above 64 KiB', () => signed(statement.padEnd(65_537)), 'signature_payload_malformed'],
+  ['a statement above 64 KiB', () => signed(statement.padEnd(MAX_PAYLOAD_BYTES + 1)), 'signature_payload_malformed'],
 ];
 
 const signers: readonly Case[] = [
@@ -156,7 +158,7 @@ const encodings: readonly Case[] = [
   ['an empty bundle', () => Buffer.alloc(0), 'signature_malformed'],
   ['a bundle that is not UTF-8', () => Buffer.of(0xff), 'signature_malformed'],
   ['a bundle that is a list', () => '[]', 'signature_malformed'],
-  ['a bundle above its limit', () => genuine.padEnd(262_145), 'signature_malformed'],
+  ['a bundle above its limit', () => genuine.padEnd(MAX_BUNDLE_BYTES + 1), 'signature_malformed'],
   ['two media types', () => genuine.replace('{', '{"mediaType":"x",'), 'signature_malformed'],
   ['another media type', () => edited(['mediaType', 'application/json']), 'signature_malformed'],
   ['no media type', () => edited(['mediaType', undefined]), 'signature_malformed'],
@@ -189,6 +191,13 @@ describe('when a bundle is genuine', () => {
 
   it('needs no hint to find its key, and believes none', () => {
     expect(verify(bundleMaterial(edited(['verificationMaterial|publicKey|hint', 'another'])))).toEqual(verify(bundleMaterial(genuine)));
+  });
+});
+
+describe('when a bundle carries a timestamp of an authority beside its log entry', () => {
+  it('takes the time from the log alone', () => {
+    const timestamps = { rfc3161Timestamps: [{ signedTimestamp: 'AAAA' }] };
+    expect(verify(bundleMaterial(edited(['verificationMaterial|timestampVerificationData', timestamps])))).toEqual(verify(bundleMaterial(genuine)));
   });
 });
 

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { MAX_PAYLOAD_BYTES } from '../../../backend/core/signature/simple-payload.ts';
 import { LOG_BUNDLE_ANNOTATION, SIGNATURE_ANNOTATION } from '../../../backend/core/signature/simple-signing.ts';
 import type { SampleLog } from '../../../backend/samples/signing/sample-log.ts';
 import { signBytes, toSigningKey, type SigningKey } from '../../../backend/samples/signing/signing-key.ts';
@@ -164,7 +165,7 @@ const payloads: readonly Case[] = [
   ['a payload that is not UTF-8', () => signed(Buffer.concat([Buffer.from(goodPayload.slice(0, -1)), Buffer.of(0xff, 0x7d)])), 'signature_payload_malformed'],
   ['a byte order mark', () => signed(`\ufeff${goodPayload}`), 'signature_payload_malformed'],
   ['a payload in the depth', () => signed('['.repeat(60_000)), 'signature_payload_malformed'],
-  ['a payload above 64 KiB', () => signed(goodPayload.padEnd(65_537)), 'signature_payload_malformed'],
+  ['a payload above 64 KiB', () => signed(goodPayload.padEnd(MAX_PAYLOAD_BYTES + 1)), 'signature_payload_malformed'],
   ['a prototype in the payload', () => signed(goodPayload.replace('{', '{"__proto__":{},')), 'signature_payload_malformed'],
 ];
 

@@ -77,6 +77,12 @@ describe('when no signature is valid', () => {
     }
   });
 
+  it.each(['signature_key_untrusted', 'signature_type_wrong'] as const)('is indeterminate with a stranger\'s signature (%s) while a place is unread', (code) => {
+    expect(summarizeSignatures([rejected(code)], [gap('registry_timeout')], one)).toMatchObject({ state: 'indeterminate', code: 'registry_timeout', rejected: [{ code }] });
+    expect(summarizeSignatures([rejected(code)], [], one)).toMatchObject({ state: 'invalid', code });
+    expect(summarizeSignatures([rejected(code), rejected('log_entry_invalid')], [gap('registry_timeout')], one)).toMatchObject({ state: 'invalid', code: 'log_entry_invalid' });
+  });
+
   it('names a new key before any gap', () => {
     expect(summarizeSignatures([undecided('new_key', 'z', 'print')], [gap('offline')], one))
       .toEqual({ state: 'indeterminate', code: 'new_key', detail: 'why', rejected: [], newKeyFingerprint: 'print' });

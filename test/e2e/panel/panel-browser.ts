@@ -43,7 +43,7 @@ export async function openPanel(browser: Browser, address: string, { scheme = 'l
 
 /** What axe finds against WCAG 2.2 A and AA, as lines that name rule and element. */
 export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }
 
@@ -52,5 +52,7 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['MCP_TRUST_SCREENSHOTS'];
   if (folder === undefined || folder === '') return;
   mkdirSync(folder, { recursive: true });
+  // Colours change by a transition when the scheme does.
+  await page.waitForTimeout(300);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -20,11 +20,11 @@ export function FilterStrip(props: FilterStripProps): ReactNode {
   const field = useRef<HTMLInputElement | null>(null);
   useSlashKey(field);
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2, pb: 1.5 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, px: 2, pt: 1, pb: 1.5 }}>
       <VerdictBar counts={props.counts} selected={props.verdict} onSelect={props.onVerdict} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flex: '1 1 220px', justifyContent: 'flex-end' }}>
         <TextField
-          size="small" value={props.search} placeholder="Search (/)" inputRef={field} onChange={(event) => { props.onSearch(event.target.value); }} sx={{ flex: '0 1 280px' }}
+          size="small" value={props.search} placeholder="Search (/)" inputRef={field} onChange={(event) => { props.onSearch(event.target.value); }} sx={{ flex: '1 1 200px', maxWidth: { sm: 320 } }}
           slotProps={{
             htmlInput: { 'aria-label': 'Search images', 'aria-keyshortcuts': '/', spellCheck: false, maxLength: 200 },
             input: {

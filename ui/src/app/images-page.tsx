@@ -24,7 +24,9 @@ export function ImagesPage({ view, images, world, renderRows }: ImagesPageProps)
     case 'empty':
       return <GridSkeleton words="Waiting for the backend…" />;
     case 'error':
-      return status.problem.kind === 'unreachable' ? <GridSkeleton words="Waiting for the backend…" /> : null;
+      return status.problem.kind === 'unreachable'
+        ? <GridSkeleton words="Waiting for the backend…" />
+        : <Box sx={{ p: 2 }}><ProblemNotice title="The backend refused this panel" problem={status.problem} action={<Button color="inherit" size="small" onClick={view.tryNow}>Try again</Button>} /></Box>;
     case 'data':
       if (!hasImages(status.value)) return <EnginePage status={status.value} isBusy={world.isSwitching} onTryAgain={view.tryNow} onShowSamples={() => { world.switchTo('sample'); }} />;
       return <Images images={images} renderRows={renderRows} />;

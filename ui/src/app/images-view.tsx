@@ -41,25 +41,27 @@ export function ImagesView(props: ImagesViewProps): ReactNode {
   const selected = rows.find((row) => row.key === state.selectedKey);
   const isPage = selected !== undefined && !isWide;
   return (
-    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', position: 'relative' }}>
-      {/* Under a page the grid stays, out of sight and out of reach, so that its place is the same on return. */}
-      <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', ...(isPage && { visibility: 'hidden', position: 'absolute', inset: 0 }) }}>
-        <FilterStrip counts={counts} verdict={state.verdict} search={state.search} isRefreshing={props.images.isRefreshing} onVerdict={(verdict) => { change({ verdict }); }} onSearch={(search) => { change({ search }); }} onRefresh={props.images.refresh} />
-        <ImageGrid
-          rows={rows} filter={filter} sort={state.sort} isFrozen={jobs.running.some((job) => job.kind === 'verify')} selectedKey={state.selectedKey} now={props.now} remoteIcons={props.remoteIcons}
-          checking={checking} rowErrors={jobs.rowErrors} onVerify={verify} onSort={(sort) => { change({ sort }); }} onOpen={(row) => { change({ selectedKey: row.key }); }}
-          onClearFilter={() => { change({ verdict: null, search: '' }); }} initialScrollTop={rememberedScroll()} onScroll={rememberScroll}
-        />
-      </Box>
-      {selected !== undefined && (
-        <Suspense fallback={null}>
-          <Detail
-            key={selected.key} row={selected} now={props.now} isPage={isPage} isChecking={checking.has(selected.key)} remoteIcons={props.remoteIcons} error={jobs.rowErrors.get(selected.key) ?? null}
-            onClose={() => { change({ selectedKey: null }); focusGrid(); }} onVerify={(fresh) => { start({ kind: 'verify', keys: [selected.key], fresh }); }}
-            onCompareKeys={props.onCompareKeys} onViewImage={viewOf(props.host, selected)}
+    <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+      {!isPage && <FilterStrip counts={counts} verdict={state.verdict} search={state.search} isRefreshing={props.images.isRefreshing} onVerdict={(verdict) => { change({ verdict }); }} onSearch={(search) => { change({ search }); }} onRefresh={props.images.refresh} />}
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex', position: 'relative', borderTop: 1, borderColor: 'divider' }}>
+        {/* Under a page the grid stays, out of sight and out of reach, so that its place is the same on return. */}
+        <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', ...(isPage && { visibility: 'hidden', position: 'absolute', inset: 0 }) }}>
+          <ImageGrid
+            rows={rows} filter={filter} sort={state.sort} isFrozen={jobs.running.some((job) => job.kind === 'verify')} selectedKey={state.selectedKey} now={props.now} remoteIcons={props.remoteIcons}
+            checking={checking} rowErrors={jobs.rowErrors} onVerify={verify} onSort={(sort) => { change({ sort }); }} onOpen={(row) => { change({ selectedKey: row.key }); }}
+            onClearFilter={() => { change({ verdict: null, search: '' }); }} initialScrollTop={rememberedScroll()} onScroll={rememberScroll}
           />
-        </Suspense>
-      )}
+        </Box>
+        {selected !== undefined && (
+          <Suspense fallback={null}>
+            <Detail
+              key={selected.key} row={selected} now={props.now} isPage={isPage} isChecking={checking.has(selected.key)} remoteIcons={props.remoteIcons} error={jobs.rowErrors.get(selected.key) ?? null}
+              onClose={() => { change({ selectedKey: null }); focusGrid(); }} onVerify={(fresh) => { start({ kind: 'verify', keys: [selected.key], fresh }); }}
+              onCompareKeys={props.onCompareKeys} onViewImage={viewOf(props.host, selected)}
+            />
+          </Suspense>
+        )}
+      </Box>
     </Box>
   );
 }

@@ -47,7 +47,7 @@ export function Panel({ host }: { readonly host: Host }): ReactNode {
   return (
     <Box component="main" sx={{ height: '100vh', display: 'flex', flexDirection: 'column', backgroundColor: 'background.paper', color: 'text.primary', overflow: 'hidden' }}>
       <TopStrip catalog={catalog} canVerify={isConnected && rows.length > 0} isSweeping={jobs.running.some((job) => job.kind === 'verify' && job.total !== 1)} onVerifyAll={verifyAll} onOpenSettings={openSettings} />
-      {view.problem !== null && <UnreachableBanner problem={view.problem} nextTryAt={view.nextTryAt ?? now} onTryNow={view.tryNow} />}
+      {view.problem !== null && view.status.kind !== 'loading' && (status !== null || view.problem.kind === 'unreachable') && <UnreachableBanner problem={view.problem} nextTryAt={view.nextTryAt ?? now} onTryNow={view.tryNow} />}
       {status !== null && <WorldBanners status={status} isSwitching={world.isSwitching} onLeaveSamples={() => { world.switchTo('real'); }} onOpenSettings={openSettings} />}
       {world.problem !== null && <ProblemNotice title="The switch failed" problem={world.problem} />}
       <NewKeyBanner fingerprints={newKeysOf(rows)} onCompare={compareKeys} />

@@ -13,9 +13,9 @@ interface TopStripProps {
 /** Title, the one big action, how fresh the catalog is, and settings. */
 export function TopStrip({ catalog, canVerify, isSweeping, onVerifyAll, onOpenSettings }: TopStripProps): ReactNode {
   return (
-    <Box component="header" sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, px: 2, pt: 1.5, pb: 1 }}>
+    <Box component="header" sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5, px: 2, pt: 1.5, pb: 0.5 }}>
       <Typography variant="h6" component="h1" sx={{ fontWeight: 650, mr: 'auto' }}>MCP Trust Inspector</Typography>
-      {catalog}
+      <Box sx={{ order: { xs: 3, sm: 0 }, flex: { xs: '1 0 100%', sm: '0 1 auto' }, minWidth: 0 }}>{catalog}</Box>
       <Button variant="contained" startIcon={<Icon name="verify" />} disabled={!canVerify || isSweeping} onClick={onVerifyAll}>{isSweeping ? 'Verifying…' : 'Verify all'}</Button>
       <Tooltip title="Settings"><IconButton aria-label="Settings" onClick={onOpenSettings}><Icon name="settings" size={20} /></IconButton></Tooltip>
     </Box>

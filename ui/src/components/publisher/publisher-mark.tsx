@@ -13,7 +13,7 @@ export function PublisherMark({ publisher }: { readonly publisher: WirePublisher
     <Tooltip title={<PublisherEvidence publisher={publisher} />} describeChild enterDelay={400}>
       <Box sx={{ minWidth: 0 }}>
         <Line icon={<Icon name={level.icon} size={16} />}>
-          {level.word}{publisher.name === null ? '' : <>{': '}<OuterText text={publisher.name} maxCharacters={60} /></>}
+          {publisher.name === null ? level.word : <>{level.shortWord}: <OuterText text={publisher.name} maxCharacters={60} /></>}
         </Line>
         <Line icon={<Icon name={builder.icon} size={14} />} isQuiet>{builder.word}</Line>
       </Box>

@@ -7,16 +7,18 @@ import type { ShownVerdict } from './verdict-words.ts';
 
 /** A verdict as shape, word and colour. While the image is checked, a bar runs in the chip, which keeps its size. */
 export function VerdictChip({ verdict, isChecking = false }: { readonly verdict: ShownVerdict; readonly isChecking?: boolean }): ReactNode {
-  const colours = VERDICT_COLOURS[useTheme().palette.mode][verdict];
+  // What an earlier check found is not shown as the answer of the one that runs.
+  const shown = isChecking ? 'unverified' : verdict;
+  const colours = VERDICT_COLOURS[useTheme().palette.mode][shown];
   return (
     <Box
       component="span"
-      title={VERDICT_WORDS[verdict].meaning}
+      title={isChecking ? 'This image is being checked.' : VERDICT_WORDS[verdict].meaning}
       sx={{
         display: 'inline-flex', alignItems: 'center', gap: 0.75, position: 'relative', overflow: 'hidden',
-        height: 26, minWidth: 122, px: 1, borderRadius: '13px', fontSize: 13, fontWeight: 600, whiteSpace: 'nowrap',
+        height: 26, width: 148, boxSizing: 'border-box', px: 1, borderRadius: '13px', fontSize: 13, fontWeight: 600, whiteSpace: 'nowrap',
         color: colours.foreground, backgroundColor: colours.background,
-        ...(verdict === 'unchecked' && { border: `1px dashed ${colours.foreground}` }),
+        ...(shown === 'unchecked' && { border: `1px dashed ${colours.foreground}` }),
       }}
     >
       {isChecking ? <ProgressLine /> : <VerdictIcon verdict={verdict} size={16} />}

@@ -10,9 +10,9 @@ export interface VerdictColours {
 export const VERDICT_COLOURS: Readonly<Record<'light' | 'dark', Readonly<Record<ShownVerdict, VerdictColours>>>> = {
   light: {
     verified: { foreground: '#00664f', background: '#d9f2ea' },
-    outdated: { foreground: '#835000', background: '#ffefcc' },
+    outdated: { foreground: '#8a5800', background: '#ffefcc' },
     unverified: { foreground: '#4b5663', background: '#e8ecf0' },
-    mismatch: { foreground: '#b3121d', background: '#fde3e3' },
+    mismatch: { foreground: '#a60b34', background: '#fde3e3' },
     indeterminate: { foreground: '#5b32b0', background: '#ece5fb' },
     unchecked: { foreground: '#4b5663', background: '#ffffff' },
   },

@@ -9,6 +9,7 @@ import { toPlainText } from '../../components/text/plain-text.ts';
 import { ShortHash, shortHash } from '../../components/text/short-hash.tsx';
 import { VERDICT_COLOURS } from '../../components/verdict/verdict-colours.ts';
 import { pinWords, placeOf, signatureWords, titleOf } from './row-words.ts';
+import type { CellWords } from './row-words.ts';
 
 /** Icon, title, repository and tags; on narrow panels also what the missing columns would say. */
 export function ImageCell({ row, picture, isNarrow }: { readonly row: WireImageRow; readonly picture: string | null; readonly isNarrow: boolean }): ReactNode {
@@ -21,7 +22,7 @@ export function ImageCell({ row, picture, isNarrow }: { readonly row: WireImageR
         <Typography variant="caption" component="div" color="text.secondary" noWrap title={toPlainText(place)}><OuterText text={place} maxCharacters={200} /></Typography>
         {isNarrow && row.verification !== null && (
           <Typography variant="caption" component="div" color="text.secondary" noWrap>
-            {pinWords(row.verification.pin)} · {signatureWords(row.verification.signature)}
+            {pinWords(row.verification.pin).answer} · {signatureWords(row.verification.signature).answer}
           </Typography>
         )}
       </Box>
@@ -42,14 +43,14 @@ export function PinCell({ row }: { readonly row: WireImageRow }): ReactNode {
   const pin = row.verification?.pin;
   if (pin === undefined) return <Quiet>–</Quiet>;
   const isBad = pin.state === 'never' || pin.kind === 'withdrawn';
-  return <Line colour={isBad ? 'bad' : pin.state === 'none' ? 'quiet' : 'plain'}>{pinWords(pin)}</Line>;
+  return <TwoLines words={pinWords(pin)} colour={isBad ? 'bad' : pin.state === 'none' ? 'quiet' : 'plain'} />;
 }
 
 export function SignatureCell({ row }: { readonly row: WireImageRow }): ReactNode {
   const signature = row.verification?.signature;
   if (signature === undefined) return <Quiet>–</Quiet>;
   const isBad = signature.state === 'invalid' || (signature.state === 'unsigned' && row.verification?.verdict === 'mismatch');
-  return <Line colour={isBad ? 'bad' : signature.state === 'verified' ? 'plain' : 'quiet'}>{signatureWords(signature)}</Line>;
+  return <TwoLines words={signatureWords(signature)} colour={isBad ? 'bad' : signature.state === 'verified' ? 'plain' : 'quiet'} />;
 }
 
 interface ActionsCellProps {
@@ -72,6 +73,15 @@ export function ActionsCell({ row, isActive, isChecking, onVerify }: ActionsCell
         </span>
       </Tooltip>
     </Box>
+  );
+}
+
+function TwoLines({ words, colour }: { readonly words: CellWords; readonly colour: 'plain' | 'quiet' | 'bad' }): ReactNode {
+  return (
+    <>
+      <Line colour={colour}>{words.answer}</Line>
+      {words.remark !== '' && <Typography variant="caption" component="div" color="text.secondary" noWrap>{words.remark}</Typography>}
+    </>
   );
 }
 

@@ -31,10 +31,10 @@ export function imageColumns(context: ColumnContext): readonly GridColumn<WireIm
   const columns: readonly Column[] = [
     { id: 'image', header: 'Image', track: 'minmax(0, 2.2fr)', isSortable: true, from: 0, render: (row) => <ImageCell row={row} picture={context.remoteIcons ? row.server?.icon ?? null : null} isNarrow={isNarrow} /> },
     { id: 'publisher', header: 'Publisher', track: 'minmax(0, 1.5fr)', isSortable: true, from: 980, render: (row) => <PublisherMark publisher={row.publisher} /> },
-    { id: 'verdict', header: 'Verdict', track: isNarrow ? '126px' : '150px', isSortable: true, from: 0, render: (row) => <VerdictCell row={row} context={context} /> },
+    { id: 'verdict', header: 'Verdict', track: isNarrow ? '148px' : '172px', isSortable: true, from: 0, render: (row) => <VerdictCell row={row} context={context} /> },
     { id: 'revision', header: 'Revision', track: '96px', isSortable: true, from: 820, render: (row, isActive) => <RevisionCell row={row} isActive={isActive} /> },
-    { id: 'pin', header: 'Pin', track: 'minmax(0, 1.1fr)', isSortable: true, from: NARROW_WIDTH, render: (row) => <PinCell row={row} /> },
-    { id: 'signature', header: 'Signature', track: 'minmax(0, 1.7fr)', isSortable: true, from: 720, render: (row) => <SignatureCell row={row} /> },
+    { id: 'pin', header: 'Pin', track: 'minmax(0, 1fr)', isSortable: true, from: NARROW_WIDTH, render: (row) => <PinCell row={row} /> },
+    { id: 'signature', header: 'Signature', track: 'minmax(0, 1.3fr)', isSortable: true, from: 720, render: (row) => <SignatureCell row={row} /> },
     { id: 'checked', header: 'Last checked', track: '108px', isSortable: true, from: 1120, render: (row) => (row.verification === null ? <Quiet>Never</Quiet> : <Quiet><RelativeTime time={row.verification.checkedAt} now={context.now} /></Quiet>) },
     { id: 'actions', header: 'Actions', track: '40px', isSortable: false, from: 0, render: (row, isActive) => <ActionsCell row={row} isActive={isActive} isChecking={context.checking.has(row.key)} onVerify={context.onVerify} /> },
   ];

@@ -22,30 +22,34 @@ export function placeOf(row: WireImageRow): string {
   return row.digest === null ? row.repository : `${row.repository}@${shortHash(row.digest)} · pulled by digest`;
 }
 
-/** Where the image's revision stands among the pins, in a few words. */
-export function pinWords(pin: Verification['pin']): string {
+/** Two short lines of a cell: the answer, and what belongs to it (empty where nothing does). */
+export interface CellWords {
+  readonly answer: string;
+  readonly remark: string;
+}
+
+/** Where the image's revision stands among the pins. */
+export function pinWords(pin: Verification['pin']): CellWords {
   switch (pin.state) {
-    case 'current': return 'Current';
-    case 'never': return 'Never pinned';
-    case 'none': return 'No pins';
+    case 'current': return { answer: 'Current', remark: '' };
+    case 'never': return { answer: 'Never pinned', remark: '' };
+    case 'none': return { answer: 'No pins', remark: '' };
     case 'former': {
-      const distance = [
-        pin.pinsBehind === null ? null : `${countOf(pin.pinsBehind, 'pin')} behind`,
-        pin.daysBehind === null ? null : countOf(pin.daysBehind, 'day'),
-      ].filter((part) => part !== null).join(' · ');
-      return pin.kind === 'withdrawn' ? `Withdrawn${distance === '' ? '' : ` · ${distance}`}` : distance || 'Former pin';
+      const pins = pin.pinsBehind === null ? 'Former pin' : `${countOf(pin.pinsBehind, 'pin')} behind`;
+      const days = pin.daysBehind === null ? '' : countOf(pin.daysBehind, 'day');
+      return pin.kind === 'withdrawn' ? { answer: 'Withdrawn', remark: `${pins}${days === '' ? '' : ` · ${days}`}` } : { answer: pins, remark: days };
     }
   }
 }
 
-/** Who signed and when, in a few words. */
-export function signatureWords(signature: Verification['signature']): string {
+/** Who signed, and when it was logged. */
+export function signatureWords(signature: Verification['signature']): CellWords {
   switch (signature.state) {
-    case 'verified': return `${toPlainText(signature.keyName ?? 'Trusted key', 60)}${signature.loggedAt === null ? '' : ` · logged ${toDate(signature.loggedAt)}`}`;
-    case 'unsigned': return 'Unsigned';
-    case 'invalid': return 'Invalid signature';
-    case 'indeterminate': return 'Could not be checked';
-    case 'notCheckable': return 'Not checkable: no digest';
+    case 'verified': return { answer: toPlainText(signature.keyName ?? 'Trusted key', 60), remark: signature.loggedAt === null ? '' : `logged ${toDate(signature.loggedAt)}` };
+    case 'unsigned': return { answer: 'Unsigned', remark: '' };
+    case 'invalid': return { answer: 'Invalid signature', remark: '' };
+    case 'indeterminate': return { answer: "Couldn't check", remark: '' };
+    case 'notCheckable': return { answer: 'Not checkable', remark: 'no digest known' };
   }
 }
 

@@ -13,7 +13,7 @@ export function JobStrip({ jobs }: { readonly jobs: JobsView }): ReactNode {
     <Box>
       {sweep !== undefined && <SweepProgress job={sweep} onCancel={() => { jobs.cancel(sweep.id); }} />}
       {jobs.problem !== null && <ProblemNotice title="This could not be started" problem={jobs.problem} action={<Dismiss onClick={jobs.dismiss} />} />}
-      {sweep === undefined && jobs.ended !== null && <Ended job={jobs.ended} onDismiss={jobs.dismiss} />}
+      {sweep === undefined && jobs.ended !== null && <Ended job={jobs.ended} failures={jobs.rowErrors.size} onDismiss={jobs.dismiss} />}
       <span role="status" className="screen-reader-only">{sweep === undefined ? '' : announcement(sweep)}</span>
     </Box>
   );
@@ -37,12 +37,15 @@ function SweepProgress({ job, onCancel }: { readonly job: JobSummary; readonly o
   );
 }
 
-function Ended({ job, onDismiss }: { readonly job: JobSummary; readonly onDismiss: () => void }): ReactNode {
+function Ended({ job, failures, onDismiss }: { readonly job: JobSummary; readonly failures: number; readonly onDismiss: () => void }): ReactNode {
   if (job.state === 'failed') {
     const problem = job.error ?? { code: 'internal', message: 'It ended without saying why.', hint: 'Try again.' };
     return <ProblemNotice title={job.kind === 'verify' ? 'The verification ended early' : 'The catalog was not refreshed'} problem={problem} action={<Dismiss onClick={onDismiss} />} />;
   }
   if (job.total === 1 && job.state === 'done') return null;
+  if (failures > 0) {
+    return <Alert severity="warning" square role="status" action={<Dismiss onClick={onDismiss} />} sx={{ py: 0 }}>{countOf(failures, 'image')} could not be checked: the cause is beside each. Their verdicts are of earlier checks.</Alert>;
+  }
   const words = job.state === 'cancelled' ? `Cancelled: ${job.done.toLocaleString('en')} of ${countOf(job.total, 'image')} checked. What was found stays.` : `Checked ${countOf(job.done, 'image')}.`;
   return <Alert severity={job.state === 'cancelled' ? 'info' : 'success'} square role="status" action={<Dismiss onClick={onDismiss} />} sx={{ py: 0 }}>{words}</Alert>;
 }
