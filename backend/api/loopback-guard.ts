@@ -44,6 +44,7 @@ export function guardLoopback(api: Hono, hosts: () => readonly string[]): Loopba
     await next();
   });
   guarded.route('/', api);
+  guarded.notFound(() => answerError(new CodedAnswer('not_found')));
   guarded.onError((error) => answerError(error));
   return { token, guarded };
 }

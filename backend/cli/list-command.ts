@@ -5,6 +5,7 @@ import type { World } from '../app/world.ts';
 import { plainText } from '../contract/fill.ts';
 import { formatRepository } from '../core/image/repository.ts';
 import type { CommandIo } from './command-io.ts';
+import { printJson } from './print-json.ts';
 import { printTable } from './print-table.ts';
 import type { ListFlags } from './program.ts';
 
@@ -20,7 +21,7 @@ const HEAD = ['IMAGE', 'SERVER', 'REVISION', 'DIGEST', 'LISTED FOR'];
 /** `mcp-trust list`: MCP images of the engine, by name. Nothing is verified. */
 export async function listCommand({ world, flags, io, signal }: ListCommand): Promise<number> {
   const images = [...(await listImages(world, signal))].sort((left, right) => left.reference.localeCompare(right.reference, 'en'));
-  if (flags.format === 'json') io.out(`${JSON.stringify(images.map(toJson), null, 2)}\n`);
+  if (flags.format === 'json') io.out(printJson(images.map(toJson)));
   else if (images.length === 0) io.out('No MCP images were found on this machine.\n');
   else io.out(printTable(HEAD, images.map(toRow)));
   return 0;
@@ -29,7 +30,7 @@ export async function listCommand({ world, flags, io, signal }: ListCommand): Pr
 function toRow({ reference, entry, image, digest, listedFor }: ListedImage): readonly string[] {
   return [
     plainText(reference),
-    entry?.name ?? '-',
+    plainText(entry?.name ?? '-'),
     plainText(image.labels[REVISION_LABEL]?.slice(0, 7) ?? '-'),
     digest === null ? '-' : digest.slice(0, 'sha256:'.length + 12),
     listedFor,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CodedError } from '../core/coded-error.ts';
 import { parsePlatform, type Platform } from '../core/image/platform.ts';
+import { parseReference, type Reference } from '../core/image/reference.ts';
 import type { VerdictName } from '../contract/verification.ts';
 
 export interface WorldFlags {
@@ -17,6 +18,8 @@ export interface VerifyFlags extends ListFlags {
   readonly all?: boolean;
   readonly failOn?: Exclude<VerdictName, 'verified'>;
   readonly platform?: Platform;
+  /** What an OCI layout is verified as. */
+  readonly as?: Reference;
 }
 
 export interface ServeFlags extends WorldFlags {
@@ -54,12 +57,13 @@ export function createProgram(version: string, handlers: CommandHandlers, setSta
     .option('--all', 'verify every MCP image of the engine')
     .addOption(formatOption())
     .addOption(new Option('--fail-on <verdict>', 'let this verdict and worse ones exit 1').choices(['mismatch', 'indeterminate', 'unverified', 'outdated']))
-    .option('--platform <platform>', 'outside of the engine: check only this platform, e.g. linux/arm64', toPlatform)
+    .option('--platform <platform>', 'outside of the engine: check only this platform, e.g. linux/arm64', (text) => toValue(parsePlatform, text))
+    .option('--as <reference>', 'for oci:DIR: the image that the layout is verified as, whatever it is named there', (text) => toValue(parseReference, text))
     .addHelpText('after', EXIT_STATUS)
     .action(async (references: string[], flags: VerifyFlags) => { setStatus(await handlers.verify(references, flags)); });
   withWorld(program.command('serve'))
     .description('Serve the panel and its backend, on loopback or on a unix socket')
-    .option('--socket <path>', 'listen on this unix socket (no panel, no token: the file mode protects it)')
+    .addOption(new Option('--socket <path>', 'listen on this unix socket (no panel, no token: the file mode protects it)').conflicts('port'))
     .option('--port <number>', 'listen on this port of 127.0.0.1 (default: a free one)', toPort)
     .action(async (flags: ServeFlags) => { setStatus(await handlers.serve(flags)); });
   return program;
@@ -76,9 +80,9 @@ function formatOption(): Option {
   return new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table');
 }
 
-function toPlatform(text: string): Platform {
+function toValue<Value>(parse: (text: string) => Value, text: string): Value {
   try {
-    return parsePlatform(text);
+    return parse(text);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     throw new InvalidArgumentError(error.message);
@@ -87,6 +91,6 @@ function toPlatform(text: string): Platform {
 
 function toPort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
   return port;
 }

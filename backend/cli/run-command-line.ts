@@ -1,6 +1,4 @@
 import { CommanderError } from 'commander';
-import { toWireError } from '../app/present/to-wire-error.ts';
-import { CODE_EXIT_STATUS } from '../contract/exit-status.ts';
 import type { CommandIo } from './command-io.ts';
 import { createProgram, type CommandHandlers } from './program.ts';
 
@@ -31,7 +29,9 @@ export async function runCommandLine({ args, version, handlers, io }: CommandLin
   }
 }
 
-function reportError(error: unknown, io: CommandIo): number {
+/** The words of all codes are loaded only when there is something to tell: most starts end well, and should be fast. */
+async function reportError(error: unknown, io: CommandIo): Promise<number> {
+  const [{ toWireError }, { CODE_EXIT_STATUS }] = await Promise.all([import('../app/present/to-wire-error.ts'), import('../contract/exit-status.ts')]);
   const { code, message, hint } = toWireError(error);
   io.err(`mcp-trust: ${message} [${code}]\n${hint === '' ? '' : `${hint}\n`}`);
   if (code === 'internal') io.err(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

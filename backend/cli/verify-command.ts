@@ -1,10 +1,12 @@
 import { isCatalogDue } from '../app/application/catalog-keeper.ts';
+import { isLayoutReference } from '../app/verify/resolve-layout.ts';
 import { verifyReferences } from '../app/verify/verify-references.ts';
 import type { World } from '../app/world.ts';
 import { CODE_EXIT_STATUS, exitStatusOf } from '../contract/exit-status.ts';
 import type { Verification } from '../contract/verification.ts';
 import { CodedError } from '../core/coded-error.ts';
 import type { CommandIo } from './command-io.ts';
+import { printJson } from './print-json.ts';
 import { printVerifications } from './print-verifications.ts';
 import type { VerifyFlags } from './program.ts';
 
@@ -26,18 +28,22 @@ export async function verifyCommand(command: VerifyCommand): Promise<number> {
   if ((references.length === 0) !== (flags.all === true)) {
     throw new CodedError('usage', 'Name the images to verify, or --all for every MCP image of the engine.');
   }
+  if (flags.as !== undefined && !references.every(isLayoutReference)) {
+    throw new CodedError('usage', '--as says what an oci:DIR is verified as; other references name their image themselves.');
+  }
   const refresh = refreshCatalog(command);
   if (world.catalog.status().fetchedAt === null) await refresh;
   const verifications = await verifyReferences(world, {
     references: flags.all === true ? null : references,
     platform: flags.platform ?? null,
+    as: flags.as ?? null,
     onProgress: (done, total) => { io.progress(`Verifying ${String(done)} of ${String(total)}`); },
     refresh,
     signal,
   });
   io.progress('');
-  signal.throwIfAborted();
-  io.out(flags.format === 'json' ? `${JSON.stringify(verifications, null, 2)}\n` : printVerifications(verifications, io.isColorful));
+  if (signal.aborted) throw new CodedError('cancelled', 'Cancelled.');
+  io.out(flags.format === 'json' ? printJson(verifications) : printVerifications(verifications, io.isColorful));
   return toExitStatus(verifications, flags);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeSchema } from './codes.ts';
-import { verdictSchema, verificationSchema } from './verification.ts';
+import { verificationSchema } from './verification.ts';
 
 /** Every error answer: never a stack, never a secret. */
 export const errorSchema = z.object({ code: codeSchema, message: z.string(), hint: z.string() });
@@ -129,4 +129,3 @@ export const settingsAnswerSchema = z.object({
 });
 export type WireSettingsAnswer = z.infer<typeof settingsAnswerSchema>;
 
-export const verdictCountsSchema = z.record(verdictSchema, z.number());

@@ -13,13 +13,15 @@ export type Values = Readonly<Record<string, string>>;
 
 /**
  * Fills a template's `{name}` places with values. A part in `[…]` is left out when one of its values is missing; elsewhere
- * a missing value reads "(not known)". Values are text from anywhere: never read as a template, made printable, cut.
+ * a missing value reads "(not known)". Values are text from anywhere: never read as a template, made printable, cut. A value
+ * that is a sentence loses its full stop before that of the template.
  */
 export function fill(template: string, values: Values): string {
   const withoutEmptyParts = template.replace(OPTIONAL, (_, part: string) => (namesOf(part).every((name) => Object.hasOwn(values, name)) ? part : ''));
-  return withoutEmptyParts.replace(PLACEHOLDER, (_, name: string) => {
+  return withoutEmptyParts.replace(PLACEHOLDER, (place: string, name: string, offset: number) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? MISSING : plainText(value);
+    const text = value === undefined ? MISSING : plainText(value);
+    return text.endsWith('.') && withoutEmptyParts[offset + place.length] === '.' ? text.slice(0, -1) : text;
   });
 }
 

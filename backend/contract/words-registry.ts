@@ -60,7 +60,7 @@ export const REGISTRY_WORDS = {
   layout_malformed: {
     title: 'Not an image layout',
     message: 'The folder is not an OCI image layout[: {detail}].',
-    hint: 'Give a folder with oci-layout, index.json and blobs in it, as oci:DIR.',
+    hint: 'Give a folder with oci-layout, index.json and blobs in it, as oci:DIR; name its image with --as where the layout does not.',
   },
   layout_unreadable: { title: 'Layout unreadable', message: 'The image layout cannot be read[: {detail}].', hint: 'Check that the folder exists and may be read.' },
 } as const satisfies Partial<Record<Code, CodeWords>>;

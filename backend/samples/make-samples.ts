@@ -8,7 +8,7 @@ import { generateSigningKey } from './signing/signing-key.ts';
 
 const CONFIGURATION = {
   catalog: { source: 'registry', branch: 'main' },
-  signatures: { keys: ['samples.pub'], trustedRoot: 'trusted-root.json', publishedKey: 'announced.pub' },
+  signatures: { keys: ['sample-key.pub'], trustedRoot: 'trusted-root.json', publishedKey: 'announced.pub' },
   publishers: [
     { owner: 'github.com/acme-samples', name: 'Acme (sample)', evidence: 'A made-up publisher of the samples, known for the sake of the example.' },
   ],
@@ -21,7 +21,7 @@ export async function makeSamples(folder: string, now: number): Promise<void> {
   const signer = { key: generateSigningKey(), newKey: generateSigningKey(), log, now };
   await makeImages(join(folder, 'images'), signer);
   await makeRegistry(join(folder, 'registry'), now);
-  await writeFile(join(folder, 'samples.pub'), signer.key.pem);
+  await writeFile(join(folder, 'sample-key.pub'), signer.key.pem);
   await writeFile(join(folder, 'announced.pub'), signer.newKey.pem);
   await writeFile(join(folder, 'trusted-root.json'), log.trustedRoot);
   await writeFile(join(folder, 'mcp-trust.yaml'), stringify(CONFIGURATION));

@@ -10,6 +10,9 @@ describe('when a template is filled', () => {
     ['an optional part without its value', 'no[: {detail}].', {}, 'no.'],
     ['an optional part that lacks one of two', 'no[ {a}{b}].', { a: '1' }, 'no.'],
     ['an optional part with an empty value', 'no[({detail})].', { detail: '' }, 'no().'],
+    ['a value that is a sentence, at the end of one', 'no[: {detail}].', { detail: 'It is gone.' }, 'no: It is gone.'],
+    ['a value that is a sentence, within one', 'no ({detail}) more.', { detail: 'It is gone.' }, 'no (It is gone.) more.'],
+    ['a value of a full stop alone', 'no[: {detail}].', { detail: '.' }, 'no: .'],
     ['no place at all', 'plain.', { label: 'x' }, 'plain.'],
   ])('handles %s', (...[, template, values, expected]) => {
     expect(fill(template, values)).toBe(expected);

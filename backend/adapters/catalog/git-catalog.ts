@@ -39,6 +39,9 @@ export async function openGitCatalog(options: GitCatalogOptions): Promise<Catalo
   return catalog;
 }
 
+/** git says of a clone that is damaged or gone what it says of an upstream that is. */
+const MAY_MEAN_DAMAGE: ReadonlySet<PortErrorCode> = new Set(['git_failed', 'catalog_not_a_repository']);
+
 class GitCatalog implements Catalog {
   readonly #folder: CatalogFolder;
   readonly #source: string;
@@ -134,7 +137,7 @@ class GitCatalog implements Catalog {
     try {
       return await this.#folder.update(this.#view ?? (await this.#folder.open(state)), fetching);
     } catch (error) {
-      if (!isPortError(error) || error.code !== 'git_failed' || (await this.#folder.isSound())) throw error;
+      if (!isPortError(error) || !MAY_MEAN_DAMAGE.has(error.code) || (await this.#folder.isSound())) throw error;
       return this.#folder.clone(state, fetching);
     }
   }

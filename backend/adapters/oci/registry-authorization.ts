@@ -41,11 +41,7 @@ export class RegistryAuthorization {
 
   /** The value of `Authorization` for reading a repository; null where the registry never asked for one. */
   async current(path: string): Promise<string | null> {
-    if (this.#scheme === null) return null;
-    const key = this.#scheme.kind === 'basic' ? '' : path;
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && this.#settings.now() < kept.usableUntil) return kept.value;
-    return this.#renew(key, this.#scheme);
+    return this.#scheme === null ? null : this.#valueFor(path, this.#scheme);
   }
 
   /**
@@ -53,14 +49,22 @@ export class RegistryAuthorization {
    * @throws CodedError `registry_unauthorized`, and what asking for a token throws
    */
   async answerChallenge(path: string, header: string | undefined, rejected: string | null): Promise<string> {
-    this.#scheme = this.#toScheme(parseChallenges(header ?? ''));
-    const key = this.#scheme.kind === 'basic' ? '' : path;
+    const scheme = this.#toScheme(parseChallenges(header ?? ''));
+    const key = toKey(scheme, path);
     const kept = this.#kept.get(key);
     // Another request may have renewed it in the meantime: only the very value that was rejected is dropped.
     if (kept !== undefined && (await kept.value) === rejected) this.#kept.delete(key);
-    const next = await this.current(path);
-    if (next === null) throw this.#unauthorized('asks for a login');
-    return next;
+    if (scheme.kind === 'bearer') this.#scheme = scheme;
+    const value = await this.#valueFor(path, scheme);
+    // A Basic challenge is remembered with a login only: without one, other repositories may still be open to all.
+    this.#scheme = scheme;
+    return value;
+  }
+
+  async #valueFor(path: string, scheme: Scheme): Promise<string> {
+    const key = toKey(scheme, path);
+    const kept = this.#kept.get(key);
+    return kept !== undefined && this.#settings.now() < kept.usableUntil ? kept.value : this.#renew(key, scheme);
   }
 
   async #renew(key: string, scheme: Scheme): Promise<string> {
@@ -128,6 +132,11 @@ export class RegistryAuthorization {
   #unauthorized(what: string): Error {
     return registryError('registry_unauthorized', `${this.#registry} ${what}.`);
   }
+}
+
+/** One login for a whole registry, one token for each repository. */
+function toKey(scheme: Scheme, path: string): string {
+  return scheme.kind === 'basic' ? '' : path;
 }
 
 /** The token service answered 429: the registry's gate has to close. */

@@ -46,12 +46,11 @@ function settingsPart(holder: WorldHolder, options: ApplicationOptions): Setting
   const { settings } = options;
   const answer = (): WireSettingsAnswer => toSettingsAnswer(settings.current(), holder.opened());
   const statusNow = (): Promise<WireStatus> => currentStatus(holder, options, AbortSignal.timeout(STATUS_TIMEOUT));
-  /** Settings are tried by opening the world with them, then kept. They belong to the real world: samples have their own. */
+  /** Settings are tried by opening the world with them, then kept, then used. They belong to the real world: samples have their own. */
   const adopt = async (state: SettingsState): Promise<WireSettingsAnswer> => {
     if (holder.opened().world.kind === 'sample') throw new CodedError('request_forbidden', 'The samples have settings of their own, which cannot be changed.');
     settings.assertWritable();
-    await holder.reopen('real', state);
-    await settings.write(state);
+    await holder.reopen({ kind: 'real', settings: state, keep: () => settings.write(state) });
     return answer();
   };
   return {
@@ -65,15 +64,15 @@ function settingsPart(holder: WorldHolder, options: ApplicationOptions): Setting
       return statusNow();
     },
     switchWorld: async (kind) => {
-      await holder.reopen(kind, settings.current());
+      await holder.reopen({ kind, settings: settings.current() });
       return statusNow();
     },
     deleteData: async () => {
-      settings.assertWritable();
       const { kind } = holder.opened().world;
+      if (kind === 'real') settings.assertWritable();
       await holder.deleteData();
-      await settings.reset();
-      await holder.reopen(kind, settings.current());
+      if (kind === 'real') await settings.reset();
+      await holder.reopen({ kind, settings: settings.current() });
     },
   };
 }
@@ -86,7 +85,7 @@ function currentStatus(holder: WorldHolder, options: ApplicationOptions, signal:
 function toWork(holder: WorldHolder, request: WireJobRequest): JobWork {
   switch (request.kind) {
     case 'verify':
-      return verifyWork(holder.reader(), request.keys);
+      return verifyWork(holder.reader(), request);
     case 'refreshCatalog':
       return refreshWork(holder.opened().world.catalog);
   }

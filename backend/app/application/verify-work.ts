@@ -2,6 +2,7 @@ import { CodedError } from '../../core/coded-error.ts';
 import { toWireError } from '../present/to-wire-error.ts';
 import { isPortError } from '../../ports/port-error.ts';
 import type { ListedImage } from '../images/listed-image.ts';
+import { forgetfulStore } from '../facts/forgetful-store.ts';
 import { listImages } from '../images/list-images.ts';
 import { toSubject } from '../images/to-subject.ts';
 import type { JobEvent, JobReport, JobWork } from '../jobs/job.ts';
@@ -10,8 +11,15 @@ import { sweep } from '../verify/sweep.ts';
 import { verifySubject } from '../verify/verify-subject.ts';
 import type { ImageReader } from './read-images.ts';
 
-/** The work of verifying rows: `keys` names them, null means every listed image. Rows that are gone are reported as such. */
-export function verifyWork(reader: ImageReader, keys: readonly string[] | null): JobWork {
+/** Which rows to verify: null means every listed image. `fresh` asks everything anew. */
+export interface VerifyWorkRequest {
+  readonly keys: readonly string[] | null;
+  readonly fresh: boolean;
+}
+
+/** The work of verifying rows. Rows that are gone are reported as such. */
+export function verifyWork({ world, memory }: ImageReader, { keys, fresh }: VerifyWorkRequest): JobWork {
+  const reader = { memory, world: fresh ? { ...world, store: forgetfulStore(world.store) } : world };
   return async (report, signal) => {
     const listed = await listImages(reader.world, signal);
     const byKey = new Map(listed.map((image) => [image.key, image]));

@@ -15,10 +15,17 @@ export interface WorldHolder {
   readonly jobs: JobBoard;
   opened(): OpenedWorld;
   reader(): ImageReader;
-  /** Opens the next world before the present one is closed: settings that cannot be used change nothing. */
-  reopen(kind: World['kind'], settings: SettingsState): Promise<void>;
+  /** Opens the next world before the present one is closed: settings that cannot be used, or kept, change nothing. */
+  reopen(next: NextWorld): Promise<void>;
   deleteData(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface NextWorld {
+  readonly kind: World['kind'];
+  readonly settings: SettingsState;
+  /** Keeps the settings, once a world was opened with them. */
+  readonly keep?: () => Promise<void>;
 }
 
 export interface WorldHolderOptions {
@@ -46,12 +53,13 @@ export async function createWorldHolder(options: WorldHolderOptions): Promise<Wo
     jobs,
     opened: () => opened,
     reader: () => ({ world: opened.world, memory }),
-    reopen: async (kind, state) => {
-      if (kind === 'sample' && !options.samplesAvailable) throw new CodedError('not_found', 'No samples were built.');
+    reopen: async (next) => {
+      if (next.kind === 'sample' && !options.samplesAvailable) throw new CodedError('not_found', 'No samples were built.');
+      const ready = await openAndKeep(openWorld, next);
+      const previous = opened;
+      opened = ready;
       await jobs.cancelAll();
-      const next = await openWorld(kind, state);
-      await opened.close();
-      opened = next;
+      await previous.close();
       memory.clear();
       refreshWhenDue();
     },
@@ -66,4 +74,15 @@ export async function createWorldHolder(options: WorldHolderOptions): Promise<Wo
       await opened.close();
     },
   };
+}
+
+async function openAndKeep(openWorld: WorldOpener, { kind, settings, keep }: NextWorld): Promise<OpenedWorld> {
+  const opened = await openWorld(kind, settings);
+  try {
+    await keep?.();
+    return opened;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }

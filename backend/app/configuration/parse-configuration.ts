@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, isNode, type Document } from 'yaml';
+import { LineCounter, parseDocument, isMap, isNode, isScalar, type Document } from 'yaml';
 import type { z } from 'zod';
 import { CodedError } from '../../core/coded-error.ts';
 import { assertNames } from './assert-names.ts';
@@ -45,18 +45,29 @@ function toPlain(document: Document, fileName: string): unknown {
 
 function describeIssue(issue: z.core.$ZodIssue, source: Source): string[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${at([...issue.path, key], source)}unknown key "${[...issue.path, key].join('.')}"`);
+    return issue.keys.map((key) => `${atKey(issue.path, key, source)}unknown key "${[...issue.path, key].join('.')}"`);
   }
   return [`${at(issue.path, source)}${issue.path.join('.') || 'the file'}: ${issue.message}`];
 }
 
+/** `file:line: ` of a key: what stands under it may begin lines below. */
+function atKey(path: readonly PropertyKey[], key: string, source: Source): string {
+  const map = source.document.getIn(path, true);
+  const found = isMap(map) ? map.items.map((pair) => pair.key).find((node) => isScalar(node) && String(node.value) === key) : undefined;
+  return isNode(found) && found.range ? toPlace(found.range[0], source) : at(path, source);
+}
+
 /** `file:line: ` of the deepest node on the path that the file has. */
-function at(path: readonly PropertyKey[], { document, lines, fileName }: Source): string {
+function at(path: readonly PropertyKey[], source: Source): string {
   for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return `${fileName}:${lines.linePos(node.range[0]).line}: `;
+    const node = source.document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return toPlace(node.range[0], source);
   }
-  return `${fileName}: `;
+  return `${source.fileName}: `;
+}
+
+function toPlace(offset: number, { lines, fileName }: Source): string {
+  return `${fileName}:${lines.linePos(offset).line}: `;
 }
 
 function malformed(problems: readonly string[]): CodedError<'configuration_malformed'> {

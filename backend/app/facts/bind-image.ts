@@ -30,16 +30,23 @@ export async function bindImage(request: BindingRequest): Promise<Binding> {
     return request.digest === request.id ? await bindByPresence(request) : await bindByContent(request);
   } catch (error) {
     if (!isPortError(error)) throw error;
-    if (error.code === 'manifest_not_found') return { state: 'contradicted', code: 'digest_unknown_to_repository' };
+    const isDisowned = error.code === 'manifest_not_found' && !isSignedHere(request);
+    if (isDisowned) return { state: 'contradicted', code: 'digest_unknown_to_repository' };
     return { state: 'unknown', code: error.code, detail: error.message };
   }
 }
 
 /** The engine itself hashed the content; what is open is whether that repository has it. A signature that names both says so. */
-async function bindByPresence({ content, repository, digest, signedRepository, signal }: BindingRequest): Promise<Binding> {
-  if (signedRepository !== null && isSameRepository(signedRepository, repository)) return { state: 'bound' };
+async function bindByPresence(request: BindingRequest): Promise<Binding> {
+  const { content, repository, digest, signal } = request;
+  if (isSignedHere(request)) return { state: 'bound' };
   const present = await content.hasManifest(repository, digest, { signal });
   return present ? { state: 'bound' } : { state: 'contradicted', code: 'digest_unknown_to_repository' };
+}
+
+/** Signed as an image of this repository: that the registry deleted it since contradicts nothing. */
+function isSignedHere({ repository, signedRepository }: BindingRequest): boolean {
+  return signedRepository !== null && isSameRepository(signedRepository, repository);
 }
 
 async function bindByContent(request: BindingRequest): Promise<Binding> {

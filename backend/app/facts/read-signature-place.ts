@@ -1,6 +1,8 @@
 import type { Digest } from '../../core/image/digest.ts';
 import type { Descriptor, ImageManifest } from '../../core/image/manifest.ts';
 import type { SignatureGap, SignatureMaterial } from '../../core/signature/signature.ts';
+import { MAX_BUNDLE_BYTES } from '../../core/signature/sigstore-bundle.ts';
+import { MAX_PAYLOAD_BYTES } from '../../core/signature/simple-payload.ts';
 import type { ContentSource } from '../../ports/content-source.ts';
 import { isPortError, type PortError } from '../../ports/port-error.ts';
 import { formatPlace, signatureTag, type SignaturePlace } from './signature-place.ts';
@@ -9,8 +11,6 @@ const SIMPLE_SIGNING = 'application/vnd.dev.cosign.simplesigning.v1+json';
 const BUNDLE = /^application\/vnd\.dev\.sigstore\.bundle(\.v0\.[0-9]+\+json|\+json;version=0\.[0-9]+)$/;
 /** Referrers that say of themselves to be something else (an SBOM, say) are not fetched. cosign 3.1 leaves this one. */
 const EMPTY_ARTIFACT = 'application/vnd.oci.empty.v1+json';
-const MAX_PAYLOAD_BYTES = 64 * 1024;
-const MAX_BUNDLE_BYTES = 1024 * 1024;
 const MAX_REFERRERS = 100;
 
 export interface PlaceReading {

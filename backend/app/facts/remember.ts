@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FactKey, FactStore } from '../../ports/fact-store.ts';
+import type { FactKey, FactStore, StoredFact } from '../../ports/fact-store.ts';
 import { isPortError } from '../../ports/port-error.ts';
 
 /** How long a fact stays true. `never` is for outages: they are not facts and are not kept. */
@@ -12,7 +12,8 @@ export interface Remembered<T> {
 }
 
 export interface RememberRequest<T> {
-  readonly store: FactStore;
+  /** Null keeps nothing. */
+  readonly store: FactStore | null;
   readonly key: FactKey;
   /** Reads the stored form; what does not parse is fetched again. */
   readonly schema: z.ZodType<T>;
@@ -21,10 +22,10 @@ export interface RememberRequest<T> {
   readonly now: number;
 }
 
-/** A stored fact, or the result of `load`, stored for as long as it stays true. A full disk costs the storing only. */
+/** A stored fact, or the result of `load`, stored for as long as it stays true. A full disk or a broken store costs the storing only. */
 export async function remember<T>(request: RememberRequest<T>): Promise<Remembered<T>> {
-  const { store, key, schema, now } = request;
-  const stored = store.read(key);
+  const { schema, now } = request;
+  const stored = read(request);
   const parsed = stored === null ? null : schema.safeParse(stored.value);
   if (stored !== null && parsed?.success === true) return { value: parsed.data, establishedAt: stored.storedAt };
   const value = await request.load();
@@ -33,9 +34,18 @@ export async function remember<T>(request: RememberRequest<T>): Promise<Remember
   return { value, establishedAt: now };
 }
 
+function read<T>({ store, key }: RememberRequest<T>): StoredFact | null {
+  try {
+    return store?.read(key) ?? null;
+  } catch (error) {
+    if (!isPortError(error)) throw error;
+    return null;
+  }
+}
+
 function write<T>({ store, key }: RememberRequest<T>, value: T, expiresAt: number | null): void {
   try {
-    store.write(key, value, expiresAt);
+    store?.write(key, value, expiresAt);
   } catch (error) {
     if (!isPortError(error)) throw error;
   }

@@ -20,7 +20,7 @@ export async function establishSignature(world: World, subject: Subject, signal:
     return { value: { summary: { state: 'notCheckable', code: 'digest_unknown' }, signedIndex: null }, establishedAt: now };
   }
   return remember({
-    store: world.store,
+    store: isOfLayout(subject) ? null : world.store,
     key: factKey('signature', [
       formatRepository(subject.repository), digest, formatRepository(world.signatureRepository),
       ...world.policy.signedRepositories, world.trust.fingerprint,
@@ -30,6 +30,11 @@ export async function establishSignature(world: World, subject: Subject, signal:
     load: () => loadSignature(world, { subject, digest }, signal),
     now,
   });
+}
+
+/** What a layout lacks its registry may have, and the other way round: neither answers for the other. */
+function isOfLayout(subject: Subject): boolean {
+  return subject.kind === 'remote' && subject.origin === 'layout';
 }
 
 function signatureLifetime({ summary }: SignatureFact): Lifetime {

@@ -30,7 +30,15 @@ export function rowsOf(image: LocalImage, mirrors: readonly Mirror[]): readonly 
   for (const { repository, tag } of image.tags) if (tag !== null) namesOf(repository).tags.push(tag);
   for (const { repository, digest } of image.digests) if (digest !== null) namesOf(repository).digests.add(digest);
   return [...names.values()].flatMap(({ repository, tags, digests }) => {
-    const known: readonly (Digest | null)[] = digests.size === 0 ? [null] : [...digests];
+    const known: readonly (Digest | null)[] = digests.size === 0 ? [digestWithout(image)] : [...digests];
     return known.map((digest) => ({ repository, digest, tags, image }));
   });
+}
+
+/**
+ * The digest under a name for which the engine tells none. The containerd store's id is the digest, and its list names
+ * only one of several repositories beside it; either way the repository is asked whether it has that digest.
+ */
+function digestWithout({ store, id }: LocalImage): Digest | null {
+  return store === 'containerd' ? id : null;
 }

@@ -5,6 +5,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobEvent, JobKind, JobReport, JobWork } from './job.ts';
 
 const KEPT_JOBS = 20;
+/** Events that ended jobs keep together: one holds a whole verification, some ten kilobytes. */
+const KEPT_EVENTS = 5000;
 const EVENTS_AN_ANSWER = 100;
 
 interface Job {
@@ -37,7 +39,7 @@ export interface JobBoardOptions {
   readonly toWireError: (error: unknown) => WireError;
 }
 
-/** Jobs of this process. Ended ones are kept, newest first, until there are more than twenty. */
+/** Jobs of this process. Ended ones are kept, newest first, until they are more than twenty or have too many events. */
 export function createJobBoard(options: JobBoardOptions): JobBoard {
   const jobs: Job[] = [];
   const find = (id: string): Job | undefined => jobs.find((job) => job.id === id);
@@ -97,7 +99,8 @@ function startJob(kind: JobKind, work: JobWork, { clock, toWireError }: JobBoard
 
 /** Ended jobs go first; a running one is never forgotten. */
 function forgetOldest(jobs: Job[]): void {
-  for (let index = jobs.length - 1; index >= 0 && jobs.length > KEPT_JOBS; index -= 1) {
+  const countEvents = (): number => jobs.reduce((sum, { state, events }) => sum + (state === 'running' ? 0 : events.length), 0);
+  for (let index = jobs.length - 1; index > 0 && (jobs.length > KEPT_JOBS || countEvents() > KEPT_EVENTS); index -= 1) {
     if (jobs[index]?.state !== 'running') jobs.splice(index, 1);
   }
 }

@@ -1,3 +1,4 @@
+import type { WireError } from '../../contract/api.ts';
 import { VERDICT_TITLES } from '../../contract/summarize-verdict.ts';
 import type { Verification, WireCheck } from '../../contract/verification.ts';
 import { describeCode } from '../../contract/words.ts';
@@ -14,7 +15,7 @@ export interface FailedItem {
 
 /** A reference that could not even be looked at: indeterminate, with the cause at the first step and nothing reached after it. */
 export function toFailedVerification({ reference, error, now }: FailedItem): Verification {
-  const cause = toWireError(error);
+  const cause = toOneLine(toWireError(error));
   const checks = STEPS.map((id, index): WireCheck =>
     index === 0
       ? { id, state: 'unknown', ...cause, values: {}, commands: [] }
@@ -34,4 +35,9 @@ export function toFailedVerification({ reference, error, now }: FailedItem): Ver
     catalogFetchedAt: null,
     checkedAt: now,
   };
+}
+
+/** A summary is one sentence, and a line break from outside could forge the next row of a table. */
+function toOneLine(error: WireError): WireError {
+  return { ...error, message: error.message.replaceAll('\n', ' ') };
 }

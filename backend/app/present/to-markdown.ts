@@ -47,9 +47,13 @@ function value(text: string | null): string {
   return text === null ? 'none' : escape(text);
 }
 
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+/** What GitHub makes a link of without being asked to (GFM, autolinks), to be cut behind this. */
+const AUTOLINK = /:(?=\/\/)|(?<=www)\.|(?<=mailto|xmpp):/gi;
+
 /** CommonMark: a backslash before ASCII punctuation makes it literal; line breaks would begin a new block. */
 function escape(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>()#+!|~&]/g, '\\$&');
+  return text.replace(UNPRINTABLE, ' ').replace(/[\\`*_{}[\]<>()#+!|~&$]/g, '\\$&').replace(AUTOLINK, '\\$&');
 }
 
 function count(number: number, unit: string): string {

@@ -12,9 +12,15 @@ export async function toSettings(configuration: Configuration, readText: ReadTex
   return {
     ...rest,
     signatures: policy,
-    keys: pems.map(({ file, pem }) => ({ name: file, pem, validFrom: null, validUntil: null, origin: 'configured' })),
+    keys: pems.map(({ file, pem }) => ({ name: nameOf(file), pem, validFrom: null, validUntil: null, origin: 'configured' })),
     replaceBuiltInKeys: keys !== undefined,
     trustedRoot: trustedRoot === undefined ? null : await readText(trustedRoot),
     certificateAuthority: certificateAuthority === null ? null : await readText(certificateAuthority),
   };
+}
+
+/** `docker-mcp` for `keys/docker-mcp.pub`: how evidence names the key. */
+function nameOf(file: string): string {
+  const base = file.split(/[\\/]/).at(-1) ?? file;
+  return base.replace(/\.(pub|pem|key)$/i, '') || base;
 }

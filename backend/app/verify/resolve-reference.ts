@@ -1,50 +1,59 @@
 import { CodedError } from '../../core/coded-error.ts';
+import { digestHex, isDigest } from '../../core/image/digest.ts';
 import { toUpstream } from '../../core/image/mirror.ts';
 import type { Platform } from '../../core/image/platform.ts';
 import { parseReference, type Reference } from '../../core/image/reference.ts';
 import { isSameRepository } from '../../core/image/repository.ts';
-import { rowsOf } from '../images/rows-of.ts';
+import { rowsOf, type ImageRow } from '../images/rows-of.ts';
 import type { LocalImage } from '../../ports/image-source.ts';
 import { isPortError } from '../../ports/port-error.ts';
 import type { World } from '../world.ts';
-import type { Subject } from './subject.ts';
+import { isLayoutReference, resolveLayout } from './resolve-layout.ts';
+import type { LocalSubject, Subject } from './subject.ts';
 
-const LAYOUT_PREFIX = 'oci:';
+const WHOLE_ID = /^[0-9a-f]{64}$/;
+const ID_PREFIX = /^[0-9a-f]{4,64}$/;
 
 export interface ResolveRequest {
   /** `[registry/]name[:tag][@digest]`, an image id, or `oci:DIR`. */
   readonly text: string;
   readonly platform: Platform | null;
+  /** What an OCI layout is verified as; null takes the names that it gives. */
+  readonly as: Reference | null;
   readonly signal: AbortSignal;
 }
 
 /**
  * Finds what a person means by a reference: the engine's image, else (not in the engine, or no engine at all) the
- * registry's, or each image of an OCI layout.
- * @throws CodedError `reference_malformed`, or a PortError when the engine or registry cannot answer
+ * registry's, or each image of an OCI layout. A name counts before an id that begins like it.
+ * @throws CodedError `reference_malformed`, `image_not_found`, `digest_unknown`, or a PortError when the engine or
+ * registry cannot answer
  */
 export async function resolveReference(world: World, request: ResolveRequest): Promise<readonly Subject[]> {
-  if (request.text.startsWith(LAYOUT_PREFIX)) return resolveLayout(world, request);
-  const reference = parseReference(request.text);
+  const { text } = request;
+  if (isLayoutReference(text)) return resolveLayout(world, request);
+  if (isDigest(text) || WHOLE_ID.test(text)) return resolveId(world, request);
+  const reference = parseReference(text);
   const image = await findLocally(world, request);
-  const local = image === null ? [] : localSubjects(world, image, reference);
-  return local.length > 0 ? local : [await resolveAtRegistry(world, reference, request)];
+  if (image === null) return [await resolveAtRegistry(world, reference, request)];
+  const named = namedRows(world, image, reference);
+  if (named.length > 0) return toSubjects(world, text, named);
+  return isIdOf(image, text) ? everyRow(world, text, image) : [await resolveAtRegistry(world, reference, request)];
 }
 
-async function resolveLayout(world: World, { text, platform, signal }: ResolveRequest): Promise<readonly Subject[]> {
-  const layout = await world.openLayout(text.slice(LAYOUT_PREFIX.length), signal);
-  return layout.images.map(({ reference, digest }): Subject => {
-    if (reference === null) throw new CodedError('layout_malformed', 'The layout does not say which repository its image is of (annotation io.containerd.image.name).');
-    return {
-      kind: 'remote',
-      reference: layout.images.length === 1 ? text : `${text} (${reference.text})`,
-      repository: toUpstream(reference.repository, world.mirrors),
-      digest,
-      tags: reference.tag === null ? [] : [reference.tag],
-      content: layout.content,
-      platform,
-    };
-  });
+async function resolveId(world: World, request: ResolveRequest): Promise<readonly Subject[]> {
+  return everyRow(world, request.text, await world.images.findImage(request.text, request.signal));
+}
+
+/** An id names content, not a repository: the image is judged under each name that it has. */
+function everyRow(world: World, text: string, image: LocalImage): readonly Subject[] {
+  const rows = rowsOf(image, world.mirrors);
+  if (rows.length === 0) throw new CodedError('digest_unknown', 'The image has no name, so there is no repository to ask.');
+  return toSubjects(world, text, rows);
+}
+
+function isIdOf({ id }: LocalImage, text: string): boolean {
+  return ID_PREFIX.test(text) && digestHex(id).startsWith(text);
 }
 
 /** Null where there is no engine, or no such image in it. An engine that is there but does not answer is an error. */
@@ -58,11 +67,14 @@ async function findLocally(world: World, { text, signal }: ResolveRequest): Prom
 }
 
 /** The rows of the engine's image that the reference names; an engine answers to a name that several repositories share. */
-function localSubjects(world: World, image: LocalImage, reference: Reference): readonly Subject[] {
+function namedRows(world: World, image: LocalImage, reference: Reference): readonly ImageRow[] {
   const upstream = toUpstream(reference.repository, world.mirrors);
   const rows = rowsOf(image, world.mirrors).filter((row) => isSameRepository(row.repository, upstream));
-  const asked = reference.digest === null ? rows : rows.filter((row) => row.digest === reference.digest);
-  return asked.map((row) => ({ kind: 'local', reference: reference.text, content: world.content, ...row }));
+  return reference.digest === null ? rows : rows.filter((row) => row.digest === reference.digest);
+}
+
+function toSubjects(world: World, text: string, rows: readonly ImageRow[]): readonly LocalSubject[] {
+  return rows.map((row) => ({ kind: 'local', reference: text, content: world.content, ...row }));
 }
 
 async function resolveAtRegistry(world: World, reference: Reference, { platform, signal }: ResolveRequest): Promise<Subject> {
@@ -74,6 +86,7 @@ async function resolveAtRegistry(world: World, reference: Reference, { platform,
   }
   return {
     kind: 'remote',
+    origin: 'registry',
     reference: reference.text,
     repository,
     digest: fetched.digest,

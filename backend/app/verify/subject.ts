@@ -25,6 +25,8 @@ export interface LocalSubject extends SubjectIdentity {
 /** An image asked for at its registry or in a layout: the digest is what was answered. */
 export interface RemoteSubject extends SubjectIdentity {
   readonly kind: 'remote';
+  /** A layout may change under its name, and lacks what its registry has: what it does not hold is no fact about the image. */
+  readonly origin: 'registry' | 'layout';
   readonly digest: Digest;
   /** Only this platform's label counts; null means every runnable one. */
   readonly platform: Platform | null;

@@ -1,12 +1,13 @@
 import type { Verification } from '../../contract/verification.ts';
 import type { Platform } from '../../core/image/platform.ts';
+import type { Reference } from '../../core/image/reference.ts';
 import { isPortError } from '../../ports/port-error.ts';
 import { listImages } from '../images/list-images.ts';
 import { toSubject } from '../images/to-subject.ts';
 import { toFailedVerification } from '../present/to-failed-verification.ts';
 import { toVerification } from '../present/to-verification.ts';
 import type { World } from '../world.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { resolveReference, type ResolveRequest } from './resolve-reference.ts';
 import type { Subject } from './subject.ts';
 import { sweep } from './sweep.ts';
 import { verifyAgain, verifySubject, type SubjectVerification } from './verify-subject.ts';
@@ -15,6 +16,8 @@ export interface VerifyRequest {
   /** References as typed; null means every MCP image of the engine. */
   readonly references: readonly string[] | null;
   readonly platform: Platform | null;
+  /** What OCI layouts are verified as; without it the names that they give count. */
+  readonly as?: Reference | null;
   readonly onProgress: (done: number, total: number) => void;
   /** A catalog refresh that runs beside the verification; its outcome is used when it changed the catalog. */
   readonly refresh: Promise<unknown>;
@@ -48,13 +51,13 @@ interface Failure {
 type Item = { readonly subject: Subject } | Failure;
 type Outcome = SubjectVerification | Failure;
 
-async function findItems(world: World, { references, platform, signal }: VerifyRequest): Promise<readonly Item[]> {
+async function findItems(world: World, { references, platform, as = null, signal }: VerifyRequest): Promise<readonly Item[]> {
   if (references === null) return (await listImages(world, signal)).map((listed) => ({ subject: toSubject(world, listed) }));
-  const found = await sweep({ items: references, work: (text) => findSubjects(world, { text, platform, signal }), signal });
+  const found = await sweep({ items: references, work: (text) => findSubjects(world, { text, platform, as, signal }), signal });
   return found.flat();
 }
 
-async function findSubjects(world: World, request: { text: string; platform: Platform | null; signal: AbortSignal }): Promise<readonly Item[]> {
+async function findSubjects(world: World, request: ResolveRequest): Promise<readonly Item[]> {
   try {
     return (await resolveReference(world, request)).map((subject) => ({ subject }));
   } catch (error) {

@@ -45,7 +45,7 @@ export function decideVerdict(facts: Facts): Decision {
     checks,
     revision: revisionOf(facts),
     // "Never pinned" is a contradiction: it is not said in passing where the check itself could not say it.
-    pin: placement.state === 'never' && pin.state === 'unknown' ? { state: 'none' } : placement,
+    pin: placement.state === 'never' && pin.state !== 'failed' ? { state: 'none' } : placement,
     signature: facts.signature,
     publisher: publisherOf(facts),
   };

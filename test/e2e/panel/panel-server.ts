@@ -59,15 +59,15 @@ async function answer({ request, response, directory, backend }: Exchange): Prom
   const fault = backend.faultOf(method, path);
   if (fault === 'unreachable') return void request.socket.destroy();
   if (fault === 'hang') return;
-  if (fault !== null) return reply(response, 'garbage' in fault ? 200 : 503, 'garbage' in fault ? fault.garbage : fault);
+  if (fault !== null) { reply(response, 'garbage' in fault ? 200 : 503, 'garbage' in fault ? fault.garbage : fault); return; }
   if (path === '/api/session') {
     const isRight = JSON.stringify(body).includes(TOKEN);
     if (isRight) response.setHeader('set-cookie', `${COOKIE}; HttpOnly; SameSite=Strict; Path=/`);
-    return reply(response, isRight ? 200 : 403, isRight ? {} : FORBIDDEN);
+    reply(response, isRight ? 200 : 403, isRight ? {} : FORBIDDEN); return;
   }
-  if (!(request.headers.cookie ?? '').includes(COOKIE)) return reply(response, 403, FORBIDDEN);
+  if (!(request.headers.cookie ?? '').includes(COOKIE)) { reply(response, 403, FORBIDDEN); return; }
   const result = backend.handle(method, path, body);
-  return reply(response, result.status, result.body);
+  reply(response, result.status, result.body);
 }
 
 const FORBIDDEN = { code: 'request_forbidden', message: 'Open the address that was printed at the start.', hint: 'Start again with npm start and open the printed address.' };

@@ -51,7 +51,7 @@ describe('when the panel runs in Docker Desktop', () => {
     ['nothing', undefined, 'backend_unreachable'],
   ])('reads %s', async (_reason, error, code) => {
     // Docker Desktop rejects with plain objects.
-    answer = () => Promise.reject(error as Error);
+    answer = () => Promise.reject(error);
     await expect(chooseTransport().send({ method: 'GET', path: '/api/x' })).rejects.toMatchObject({ code });
   });
 

@@ -1,10 +1,13 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { afterEach, vi } from 'vitest';
 import { App } from '../../../ui/src/app/app.tsx';
 import type { Host } from '../../../ui/src/lib/host.ts';
 import type { FakeBackend } from './fake-backend.ts';
+
+// Chunks of the panel are loaded and compiled within the test.
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(() => {
   cleanup();

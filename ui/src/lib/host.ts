@@ -3,7 +3,7 @@ import { desktopClient, isInsideDesktop } from './desktop-client.ts';
 /** What the panel asks of the program around it: Docker Desktop, or a browser in development. */
 export interface Host {
   /** Opens a web page outside of the panel; anything but https is ignored. */
-  openExternal(url: string): void;
+  readonly openExternal: (url: string) => void;
   /** Shows an image in Docker Desktop's own view; null where the host has none. */
   readonly viewImage: ((id: string, tag: string) => Promise<void>) | null;
 }

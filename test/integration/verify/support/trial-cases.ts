@@ -23,8 +23,8 @@ export interface TrialCase extends Expectation {
   /** The revision label; CURRENT when absent. */
   readonly label?: string | null;
   readonly sign?: Sign;
-  /** What the registry answers to requests for its signature, or for its own manifests. */
-  readonly fault?: { readonly of: 'signature' | 'payload' | 'image'; readonly fault: Fault };
+  /** What the registry answers to requests for its signature or for its own manifests; or a payload that is altered on its way. */
+  readonly fault?: { readonly of: 'signature' | 'image'; readonly fault: Fault } | { readonly of: 'payload' };
   /** Where the other store can know less or more. */
   readonly containerd?: Expectation;
   readonly isInCatalog?: boolean;
@@ -81,13 +81,13 @@ const UNKNOWN: readonly TrialCase[] = [
   { name: 'timeless', why: 'a log entry without a time that the log signed', sign: bundle([['verificationMaterial|tlogEntries|0|inclusionPromise', undefined]]), verdict: 'indeterminate', code: 'signature_format_unsupported' },
   { name: 'tomorrow', why: 'logged after the catalog was fetched', label: NEVER, sign: simple(() => ({ daysAgo: -1 })), verdict: 'indeterminate', code: 'catalog_older_than_image' },
   { name: SPECIAL.unreadable, why: 'its entry cannot be read', verdict: 'indeterminate', code: 'entry_unreadable' },
-  { name: 'locked', why: 'the registry asks who that is', fault: { of: 'signature', fault: refuse(401, 'UNAUTHORIZED') }, verdict: 'indeterminate', code: 'registry_unauthorized' },
+  { name: 'locked', why: 'the registry asks who that is', fault: { of: 'signature', fault: refuse(401, 'UNAUTHORIZED', { 'www-authenticate': 'Basic realm="trial"' }) }, verdict: 'indeterminate', code: 'registry_unauthorized' },
   { name: 'forbidden', why: 'the registry refuses', fault: { of: 'signature', fault: refuse(403, 'DENIED') }, verdict: 'indeterminate', code: 'registry_forbidden' },
   { name: 'down', why: 'the registry is out of order', fault: { of: 'signature', fault: refuse(503, 'UNAVAILABLE') }, verdict: 'indeterminate', code: 'registry_unavailable' },
   { name: 'portal', why: 'a page stands where the manifest belongs', fault: { of: 'signature', fault: answer('<html>Welcome to our Wi-Fi</html>', 'text/html') }, verdict: 'indeterminate', code: 'registry_bad_answer' },
   { name: 'elsewhere', why: 'the registry leads to a place without TLS', fault: { of: 'signature', fault: redirect }, verdict: 'indeterminate', code: 'registry_redirect_refused' },
   { name: 'cut', why: 'the manifest breaks off', fault: { of: 'signature', fault: breakOff }, verdict: 'indeterminate', code: 'registry_bad_answer' },
-  { name: 'altered', why: 'the payload is not what its digest says', fault: { of: 'payload', fault: (response) => response.end('x'.repeat(5)) }, verdict: 'indeterminate', code: 'content_digest_differs' },
+  { name: 'altered', why: 'the payload is not what its digest says', fault: { of: 'payload' }, verdict: 'indeterminate', code: 'content_digest_differs' },
   { name: 'unbound', why: 'its own manifest may not be read', fault: { of: 'image', fault: refuse(403, 'DENIED') }, verdict: 'indeterminate', code: 'registry_forbidden', containerd: { verdict: 'verified', code: null } },
 ];
 
@@ -100,5 +100,5 @@ export function repositoryOf({ name, repository = `mcp/${name}` }: TrialCase): s
 /** Servers that the catalog knows in the usual way. */
 export const TRIAL_SERVERS: readonly string[] = [
   ...TRIAL_CASES.filter(({ name, isInCatalog }) => isInCatalog !== false && !Object.hasOwn(SPECIAL, name)).map(({ name }) => name),
-  'twin-tagged', 'imported', 'platform', 'differing', 'gone', 'alien',
+  'twin-tagged', 'imported', 'indexed', 'platform', 'differing', 'gone',
 ];

@@ -12,7 +12,7 @@ import type { CommandContext } from './command-line.ts';
 import { startRegistryProxy, type RegistryProxy } from './registry-proxy.ts';
 import { makeTrialCatalog, CURRENT } from './trial-catalog.ts';
 import { repositoryOf, TRIAL_SERVERS, type TrialCase } from './trial-cases.ts';
-import { makeSigner, pushSignatures, REVISION_LABEL, simple, type PushedImage, type Signer } from './trial-signatures.ts';
+import { makeSigner, pushSignatures, REVISION_LABEL, simple, type PushedImage, type Sign, type Signer } from './trial-signatures.ts';
 
 /** A registry behind a proxy that takes Docker Hub's place, a catalog, keys and a configuration that names them all. */
 export interface TrialPlace {
@@ -89,16 +89,21 @@ export async function startContainerdPlace(): Promise<EnginePlace & { readonly s
   return { ...place, engine: containerd.engine, store: 'containerd', stop, stopEngine: () => containerd.stop() };
 }
 
-/** Pushes and signs an image, straight to the registry; it is tagged with the run's tag and `latest`. */
-export async function publish(place: TrialPlace, trialCase: TrialCase): Promise<PushedImage> {
+/** Pushes and signs an image, straight to the registry. */
+export async function publish(place: TrialPlace, trialCase: TrialCase): Promise<PushedImage & { readonly payload: Buffer | null }> {
   const { name, label = CURRENT, labels = {}, sign = simple() } = trialCase;
   const repository = repositoryOf(trialCase);
   const target = { url: place.registry.url, repository };
   const all = label === null ? labels : { ...labels, [REVISION_LABEL]: label };
   const descriptor = await pushImage(target, { labels: all, text: `${name} ${place.tag}\n` }, place.tag);
-  const image = { repository, descriptor, label };
-  await pushSignatures(signatureTarget(place), image, sign(image, place.signer));
-  return image;
+  return signAt(place, { repository, descriptor, label }, sign);
+}
+
+/** Leaves the signatures of an image that is at the registry; answers the image with the first payload. */
+export async function signAt(place: TrialPlace, image: PushedImage, sign: Sign): Promise<PushedImage & { readonly payload: Buffer | null }> {
+  const signatures = sign(image, place.signer);
+  await pushSignatures(signatureTarget(place), image, signatures);
+  return { ...image, payload: signatures.simple?.[0]?.payload ?? null };
 }
 
 export function signatureTarget({ registry }: TrialPlace): PushTarget {

@@ -5,7 +5,7 @@ export const MAX_SHOWN_CHARACTERS = 600;
  * C0 and C1 controls, zero-width characters, line and paragraph separators, and every character that changes
  * the direction of what follows (Unicode UAX #9): they can make `txt.exe` read as `exe.txt`.
  */
-// eslint-disable-next-line no-control-regex
+ 
 const DECEIVING = /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
 
 /** Text from outside as a person may safely read it: deceiving characters become `⟨U+202E⟩`, long texts are cut with an ellipsis. */

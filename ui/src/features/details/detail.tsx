@@ -32,6 +32,7 @@ export function Detail(props: DetailProps): ReactNode {
   const { row, error } = props;
   const titleId = useId();
   const { verification } = row;
+  const newKey = verification?.signature.newKeyFingerprint ?? null;
   const closeOnEscape = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) props.onClose();
   };
@@ -44,7 +45,7 @@ export function Detail(props: DetailProps): ReactNode {
       <VerdictSentence verdict={verification?.verdict ?? 'unchecked'} summary={verification?.summary ?? 'This image has not been checked yet.'} />
       {error !== null && <ProblemNotice title="The last check failed" problem={error} />}
       <VerifyLine {...props} />
-      {verification?.signature.newKeyFingerprint != null && <NewKeyNotice fingerprint={verification.signature.newKeyFingerprint} onCompareKeys={props.onCompareKeys} />}
+      {newKey !== null && <NewKeyNotice fingerprint={newKey} onCompareKeys={props.onCompareKeys} />}
       <ImageFacts row={row} />
       {verification !== null && (
         <>

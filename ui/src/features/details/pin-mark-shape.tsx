@@ -25,7 +25,7 @@ export function PinMarkShape({ mark, y, isActive, onShow, onKeyDown }: PinMarkSh
   const colours = VERDICT_COLOURS[palette.mode];
   const { x, isCurrent, isThisImage } = mark;
   return (
-    <g role="img" aria-label={pinMarkLabel(mark)} tabIndex={isActive ? 0 : -1} data-pin={mark.interval.commit} onFocus={onShow} onMouseEnter={onShow} onClick={onShow} onKeyDown={onKeyDown} className="pin-mark">
+    <g role="img" aria-label={pinMarkLabel(mark)} tabIndex={isActive ? 0 : -1} onFocus={onShow} onMouseEnter={onShow} onClick={onShow} onKeyDown={onKeyDown} className="pin-mark">
       <rect x={x - 7} y={y - 20} width={14} height={40} fill="transparent" />
       {isCurrent
         ? <path d={`M${x} ${y - 7}l7 7-7 7-7-7z`} fill={colours.verified.foreground} />

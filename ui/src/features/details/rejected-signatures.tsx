@@ -10,7 +10,7 @@ export function RejectedSignatures({ rejected }: { readonly rejected: Verificati
   if (rejected.length === 0) return null;
   return (
     <Box component="section" aria-label="Rejected signatures">
-      <Disclosure summary={`${countOf(rejected.length, 'rejected signature')}`}>
+      <Disclosure summary={countOf(rejected.length, 'rejected signature')}>
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {rejected.map(({ location, code, detail }, index) => (
             <Typography key={index} component="li" variant="body2" sx={{ overflowWrap: 'anywhere' }}>

@@ -5,6 +5,8 @@ import type { Transport } from '../../lib/transport.ts';
 import { fetchJob } from './job-requests.ts';
 
 const POLL_INTERVAL_MS = 300;
+/** Events in one full answer: more are waiting, so the next question is asked at once. */
+const FULL_ANSWER = 100;
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
@@ -20,12 +22,12 @@ export interface FollowOptions {
 export async function followJob(transport: Transport, id: string, { signal, onUpdate, onLost }: FollowOptions): Promise<void> {
   let since = 0;
   let failures = 0;
-  while (!signal.aborted) {
+  while (!isEnded(signal)) {
     const answer = await fetchJob(transport, id, since).catch((error: unknown) => {
       if (error instanceof BackendProblem) return error;
       throw error;
     });
-    if (signal.aborted) return;
+    if (isEnded(signal)) return;
     if (answer instanceof BackendProblem) {
       if (answer.code === 'not_found') {
         onLost();
@@ -40,13 +42,14 @@ export async function followJob(transport: Transport, id: string, { signal, onUp
     since = answer.next;
     onUpdate(answer);
     if (!hasMore && answer.state !== 'running') return;
-    if (!hasMore) await pause(POLL_INTERVAL_MS, signal);
-    else if (answer.state === 'running' && answer.events.length < FULL_ANSWER) await pause(POLL_INTERVAL_MS, signal);
+    if (answer.state === 'running' && answer.events.length < FULL_ANSWER) await pause(POLL_INTERVAL_MS, signal);
   }
 }
 
-/** Events in one full answer: more are waiting, so the next question is asked at once. */
-const FULL_ANSWER = 100;
+/** Asked again after each wait: the panel may have been left meanwhile. */
+function isEnded(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;

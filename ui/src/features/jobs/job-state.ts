@@ -15,15 +15,19 @@ export const NO_JOBS: JobsState = { running: [], ended: null, rowErrors: new Map
 
 /** The state after an answer about a job. */
 export function withJob(state: JobsState, job: WireJob): JobsState {
-  const { events, next: _next, ...summary } = job;
   const rowErrors = new Map(state.rowErrors);
-  for (const event of events) {
+  for (const event of job.events) {
     if (event.error === null) rowErrors.delete(event.key);
     else rowErrors.set(event.key, event.error);
   }
+  const summary = summaryOf(job);
   const others = state.running.filter((known) => known.id !== job.id);
   if (job.state === 'running') return { ...state, running: [...others, summary], rowErrors };
   return { running: others, ended: job.kind === 'verify' || job.state === 'failed' ? summary : state.ended, rowErrors };
+}
+
+function summaryOf({ id, kind, state, startedAt, total, done, active, message, error }: WireJob): JobSummary {
+  return { id, kind, state, startedAt, total, done, active, message, error };
 }
 
 /** The state after the backend forgot a job. */

@@ -21,7 +21,7 @@ export function SwitchSection({ settings, setting, title, affects, label }: Swit
   const { save, isSaving, problem } = useSave((next: WireSettings) => putSettings(transport, next));
   return (
     <SectionFrame title={title} affects={affects}>
-      <FormControlLabel control={<Switch checked={settings[setting]} disabled={isSaving} onChange={(_event, checked) => { save({ ...settings, [setting]: checked }); }} />} label={label} />
+      <FormControlLabel control={<Switch checked={settings[setting]} disabled={isSaving} slotProps={{ input: { role: 'switch' } }} onChange={(_event, checked) => { save({ ...settings, [setting]: checked }); }} />} label={label} />
       {problem !== null && <ProblemNotice title="This was not saved" problem={problem} />}
     </SectionFrame>
   );

@@ -1,0 +1,23 @@
+import { CodedError } from '../../../backend/core/coded-error.ts';
+
+/** The code with which a promise fails; null when it does not. A bug is thrown on. */
+export async function codeOf(promise: Promise<unknown>): Promise<string | null> {
+  try {
+    await promise;
+    return null;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return error.code;
+  }
+}
+
+/** The same for what fails at once. */
+export function thrownBy(call: () => unknown): string | null {
+  try {
+    call();
+    return null;
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    return error.code;
+  }
+}
