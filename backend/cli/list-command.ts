@@ -7,7 +7,7 @@ import { formatRepository } from '../core/image/repository.ts';
 import type { CommandIo } from './command-io.ts';
 import { printJson } from './print-json.ts';
 import { printTable } from './print-table.ts';
-import type { ListFlags } from './program.ts';
+import type { ListFlags } from './flags.ts';
 
 export interface ListCommand {
   readonly world: World;

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { CommandIo } from './command-io.ts';
-import { createProgram, type CommandHandlers } from './program.ts';
+import { createProgram } from './program.ts';
+import type { CommandHandlers } from './flags.ts';
 
 const USAGE = 2;
 

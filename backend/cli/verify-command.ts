@@ -8,7 +8,7 @@ import { CodedError } from '../core/coded-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { printJson } from './print-json.ts';
 import { printVerifications } from './print-verifications.ts';
-import type { VerifyFlags } from './program.ts';
+import type { VerifyFlags } from './flags.ts';
 
 /** How long a run waits for newer pins when it has older ones; without any it waits for the first clone. */
 const REFRESH_PATIENCE = 15_000;

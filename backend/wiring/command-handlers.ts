@@ -1,4 +1,4 @@
-import type { CommandHandlers, WorldFlags } from '../cli/program.ts';
+import type { CommandHandlers, WorldFlags } from '../cli/flags.ts';
 import type { CommandIo } from '../cli/command-io.ts';
 import type { OpenedWorld } from '../app/application/opened-world.ts';
 

@@ -6,7 +6,7 @@ import type { Application } from '../app/application/application.ts';
 import { createApplication } from '../app/application/create-application.ts';
 import type { OpenedWorld, WorldOpener } from '../app/application/opened-world.ts';
 import type { SettingsKeeper } from '../app/settings/settings-keeper.ts';
-import type { ServeFlags } from '../cli/program.ts';
+import type { ServeFlags } from '../cli/flags.ts';
 import { isPortError } from '../ports/port-error.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { loadSettings } from './load-settings.ts';

@@ -6,6 +6,7 @@ import type { GitNetwork, GitRunner } from '../../ports/git-runner.ts';
 import { isPortError, type PortError, type PortErrorCode } from '../../ports/port-error.ts';
 import { CatalogFolder, type CatalogView } from './catalog-folder.ts';
 import { parseCatalogSource } from './catalog-source.ts';
+import { toDiskError } from './disk-error.ts';
 import { LOCK_TIMES, withFolderLock, type LockTimes } from './folder-lock.ts';
 import { GIT_LIMITS, type GitLimits, type Progress } from './git-repository.ts';
 import { SharedRun, type RunCaller } from './shared-run.ts';
@@ -101,7 +102,8 @@ class GitCatalog implements Catalog {
       const view = await this.#folder.open(state);
       this.#view = view;
       this.#failure = null;
-    } catch (error) {
+    } catch (thrown) {
+      const error = toDiskError(thrown);
       if (!isPortError(error)) throw error;
       this.#failure = error;
     }
@@ -121,7 +123,8 @@ class GitCatalog implements Catalog {
         if (this.#view === null || after === before) this.#view = await this.#fetch({ signal, onProgress: report });
       });
       this.#failure = null;
-    } catch (error) {
+    } catch (thrown) {
+      const error = toDiskError(thrown);
       if (!isPortError(error)) throw error;
       if (error.code !== 'cancelled') this.#failure = error;
       throw error;

@@ -41,8 +41,8 @@ export async function resolveReference(world: World, request: ResolveRequest): P
   return isIdOf(image, text) ? everyRow(world, text, image) : [await resolveAtRegistry(world, reference, request)];
 }
 
-async function resolveId(world: World, request: ResolveRequest): Promise<readonly Subject[]> {
-  return everyRow(world, request.text, await world.images.findImage(request.text, request.signal));
+async function resolveId(world: World, { text, signal }: ResolveRequest): Promise<readonly Subject[]> {
+  return everyRow(world, text, await world.images.findImage(isDigest(text) ? text : `sha256:${text}`, signal));
 }
 
 /** An id names content, not a repository: the image is judged under each name that it has. */

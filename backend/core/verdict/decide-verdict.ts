@@ -44,11 +44,15 @@ export function decideVerdict(facts: Facts): Decision {
     ...conclude(checks),
     checks,
     revision: revisionOf(facts),
-    // "Never pinned" is a contradiction: it is not said in passing where the check itself could not say it.
-    pin: placement.state === 'never' && pin.state !== 'failed' ? { state: 'none' } : placement,
+    pin: placement.state === 'never' && !saysNever(pin) ? { state: 'none' } : placement,
     signature: facts.signature,
     publisher: publisherOf(facts),
   };
+}
+
+/** "Never pinned" is not said in passing: neither where the check could not say it, nor of a time when nothing was pinned. */
+function saysNever(pin: Check): boolean {
+  return pin.state !== 'unknown' && pin.code !== 'before_pinning';
 }
 
 /** A repository that is not (or no more) the image of a server has no place in that server's history. */

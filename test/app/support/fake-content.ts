@@ -74,9 +74,9 @@ export class FakeContent implements ContentSource {
 
   async #call(call: ContentCall, signal: AbortSignal): Promise<void> {
     this.calls.push(call);
+    const code = this.#failure(call);
     await Promise.resolve();
     if (signal.aborted) throw new CodedError('cancelled', 'Cancelled.');
-    const code = this.#failure(call);
     if (code !== null) throw new CodedError(code, 'The registry does not answer.', { retryable: true });
   }
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { MANIFEST_MEDIA_TYPES } from '../../../backend/core/image/media-types.ts';
 import { runAll } from '../support/run-all.ts';
 import type { floorAnswerSchema, JobOf } from '../support/worker-jobs.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 type FloorAnswer = z.infer<typeof floorAnswerSchema>;
 
@@ -19,14 +20,14 @@ export async function measureEngineFloor({ socketPath, requests, concurrency }: 
 async function replay(agent: Agent, requests: readonly string[], concurrency: number): Promise<FloorAnswer> {
   const headers = { accept: `${MANIFEST_MEDIA_TYPES.join(', ')}, */*` };
   let bytes = 0;
-  const started = performance.now();
+  const stop = startStopwatch();
   await runAll(requests, concurrency, async (request) => {
     const [method = 'GET', address = ''] = request.split(' ');
     const { origin, pathname, search } = new URL(address);
     const { body } = await agent.request({ origin, path: pathname + search, method: method === 'HEAD' ? 'HEAD' : 'GET', headers });
     bytes += (await body.arrayBuffer()).byteLength;
   });
-  const milliseconds = performance.now() - started;
+  const times = stop();
   await agent.close();
-  return { milliseconds, bytes };
+  return { ...times, bytes };
 }

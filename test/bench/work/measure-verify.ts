@@ -9,6 +9,7 @@ import { openRealWorld } from '../../../backend/wiring/open-real-world.ts';
 import { RUN_LABEL } from '../../integration/support/test-engine.ts';
 import { runAll } from '../support/run-all.ts';
 import type { JobOf, verifyAnswerSchema } from '../support/worker-jobs.ts';
+import { startStopwatch } from './stopwatch.ts';
 
 type VerifyAnswer = z.infer<typeof verifyAnswerSchema>;
 
@@ -30,14 +31,14 @@ export async function measureVerify(job: JobOf<'verify'>): Promise<VerifyAnswer>
 }
 
 async function timePass(world: World, references: readonly string[] | null): Promise<Omit<VerifyAnswer['passes'][number], 'requests'>> {
-  const started = performance.now();
+  const stop = startStopwatch();
   const verifications = await verifyReferences(world, {
     references, platform: null, onProgress: () => undefined, refresh: Promise.resolve(), signal: new AbortController().signal,
   });
-  const milliseconds = performance.now() - started;
+  const times = stop();
   const verdicts: Record<string, number> = {};
   for (const { verdict } of verifications) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-  return { milliseconds, verdicts };
+  return { ...times, verdicts };
 }
 
 /** Only the run's own images; the engine's client is loaded by a first call, because the start is not measured here. */

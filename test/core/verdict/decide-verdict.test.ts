@@ -152,6 +152,8 @@ describe('when the rest of a decision is told', () => {
     expect(decideVerdict(own(SAMPLE.never)).pin.state).toBe('never');
     expect(decideVerdict(built(SAMPLE.never, { catalog: { fetchedAt: SAMPLE.loggedAt } })).pin.state).toBe('none');
     expect(decideVerdict(built(SAMPLE.superseded, { signature: unread('offline') })).pin.state).toBe('former');
+    const early = signedWith({ claim: SAMPLE.never, loggedAt: '2025-08-01T00:00:00Z' });
+    expect(decideVerdict(built(SAMPLE.never, { signature: early })).pin.state).toBe('none');
   });
 
   it('cuts a label of one megabyte', () => {

@@ -4,12 +4,10 @@ import { statusOf } from '../support/wire-answers.ts';
 import { FakeBackend } from '../support/fake-backend.ts';
 import { keepOf } from '../support/fake-jobs.ts';
 import { renderPanel } from '../support/render-panel.tsx';
-import { commitOf, NEW_KEY_FINGERPRINT, verificationOf } from '../support/wire-verification.ts';
-import { MISMATCH, NEW_KEY, ROWS, rowOf, UNCHECKED, VERIFIED } from '../support/wire-rows.ts';
+import { ROWS, rowOf, UNCHECKED } from '../support/wire-rows.ts';
 
 const rowNames = (): string[] => screen.getAllByRole('row').flatMap((row) => row.getAttribute('aria-label') ?? []);
 const findRow = (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('row', { name });
-const HOSTILE = 'evil\u202egnp.exe\u0007<img src=x onerror=alert(1)>\u200b';
 
 describe('when the panel opens', () => {
   it('shows every image, mismatches first, each with its verdict in its name', async () => {
@@ -220,120 +218,5 @@ describe('when rows are looked for', () => {
     await waitFor(() => { expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Close the details' })); });
     await user.keyboard('{Escape}');
     await waitFor(() => { expect(document.activeElement?.getAttribute('aria-label')).toMatch(/SQLite/); });
-  });
-});
-
-describe('when the details of an image are open', () => {
-  it('shows the sentence and every step with its state and what to do', async () => {
-    const backend = new FakeBackend();
-    backend.rows = [MISMATCH];
-    const user = renderPanel(backend);
-    await user.click(await findRow(/Postgres/));
-    await screen.findByText('This image says it was built from a1b2c3d. The registry never pinned that commit.');
-    const steps = within(screen.getByRole('region', { name: 'Chain of evidence' })).getAllByRole('heading', { level: 4 });
-    expect(steps.map((step) => step.textContent)).toEqual([
-      'Image Passed', 'Digest Passed', 'Signature Passed', 'Signed reference Passed', 'Signed revision Passed', 'Label Passed', 'Catalog Passed', 'Registry entry Passed', 'Pin Failed',
-    ]);
-    expect(screen.getByText('Do not run this image. Report it to the owners of the catalog.')).toBeTruthy();
-  });
-
-  it('copies the command of a step', async () => {
-    const backend = new FakeBackend();
-    const user = renderPanel(backend);
-    await user.click(await findRow(/Github Official/));
-    await user.click(await screen.findByRole('button', { name: 'Values and commands of Image' }));
-    await user.click(screen.getByRole('button', { name: 'Copy the command for Image' }));
-    expect(await navigator.clipboard.readText()).toBe('docker image inspect docker.io/mcp/example:latest');
-  });
-
-  it('draws the pins with a name each, and moves among them by keys', async () => {
-    const user = renderPanel(new FakeBackend());
-    await user.click(await findRow(/Grafana/));
-    const own = await screen.findByRole('img', { name: `Pin 5d6e7f8, from 2026-01-11 to 2026-06-03, this image` });
-    own.focus();
-    await user.keyboard('{ArrowRight}');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Pin 780e3f1, since 2026-06-03, the current pin');
-    expect(screen.getByRole('link', { name: 'Compare with this image' }).getAttribute('href')).toContain(`/compare/${commitOf('5d6e7f8')}...${commitOf('780e3f1')}`);
-    await user.click(screen.getByRole('button', { name: 'All pins as a table' }));
-    expect(within(screen.getByRole('region', { name: 'All pins' })).getAllByRole('row')).toHaveLength(4);
-  });
-
-  it('asks everything anew on request', async () => {
-    const backend = new FakeBackend();
-    const user = renderPanel(backend);
-    await user.click(await findRow(/Postgres/));
-    await user.click(await screen.findByRole('button', { name: 'Ask everything anew' }));
-    await findRow(/Verified: Postgres/);
-  });
-
-  it('opens links only through the host', async () => {
-    const opened: string[] = [];
-    const user = renderPanel(new FakeBackend(), { host: { openExternal: (url) => { opened.push(url); } } });
-    await findRow(/Github Official/);
-    await user.click(screen.getAllByRole('link', { name: /^Commit 780e3f1/ })[0] ?? document.body);
-    expect(opened).toEqual([VERIFIED.verification?.revision.url]);
-  });
-});
-
-describe('when text from outside is hostile', () => {
-  const row = rowOf({
-    name: 'evil', server: { name: HOSTILE, title: HOSTILE, icon: 'javascript:alert(1)' }, tags: [HOSTILE], reference: HOSTILE,
-    verification: {
-      verdict: 'mismatch', summary: HOSTILE, revision: { label: HOSTILE, claim: HOSTILE, pin: null, url: 'javascript:alert(1)' },
-      publisher: { level: 'community', name: HOSTILE, builtBy: 'unknown', evidence: [HOSTILE] },
-      checks: [{ ...verificationOf().checks[0], id: 'image', state: 'failed', code: null, message: HOSTILE, hint: HOSTILE, values: { [HOSTILE]: HOSTILE }, commands: [HOSTILE] }],
-      signature: { ...verificationOf().signature, keyName: HOSTILE, rejected: [{ location: HOSTILE, code: 'signature_malformed', detail: HOSTILE }] },
-      pin: { ...verificationOf().pin, history: [{ commit: HOSTILE, project: 'javascript:alert(1)', from: HOSTILE, until: null }] },
-    },
-  });
-
-  it('shows it as text, without a character that deceives and without a picture or a link', async () => {
-    const backend = new FakeBackend();
-    backend.rows = [row];
-    const user = renderPanel(backend);
-    await user.click(await findRow(/Mismatch: evil/));
-    for (const button of await screen.findAllByRole('button', { expanded: false })) if (!button.hasAttribute('aria-haspopup')) await user.click(button);
-     
-    expect(/.{0,60}[\u0000-\u0008\u200B-\u200F\u202A-\u202E\u2066-\u2069].{0,20}/u.exec(document.body.outerHTML)?.[0]).toBeUndefined();
-    expect(document.querySelector('img')).toBeNull();
-    expect([...document.querySelectorAll('a')].map((link) => link.getAttribute('href')).filter((href) => !(href ?? '').startsWith('https://'))).toEqual([]);
-    expect(document.body.textContent).toContain('⟨U+202E⟩');
-  });
-});
-
-describe('when a person must decide', () => {
-  it('shows both keys, and trusts the new one only after it was compared', async () => {
-    const backend = new FakeBackend();
-    backend.rows = [NEW_KEY];
-    const user = renderPanel(backend);
-    await user.click(await screen.findByRole('button', { name: 'Compare keys…' }));
-    const dialog = await screen.findByRole('dialog', { name: 'A new signing key was published' });
-    const trust = within(dialog).getByRole('button', { name: 'Trust the new key' });
-    expect([within(dialog).getByText(NEW_KEY_FINGERPRINT), trust.hasAttribute('disabled')]).toEqual([expect.anything(), true]);
-    await user.click(within(dialog).getByRole('checkbox'));
-    await user.click(trust);
-    await findRow(/Verified: Duckduckgo/);
-    expect(backend.settings.keys.find((key) => key.fingerprint === NEW_KEY_FINGERPRINT)?.origin).toBe('accepted');
-  });
-
-  it('keeps the old catalog unless the new history is accepted', async () => {
-    const backend = new FakeBackend();
-    backend.status = statusOf({ catalog: { state: 'rewritten', pendingHead: commitOf('deadbee') } });
-    const user = renderPanel(backend);
-    await user.click(await screen.findByRole('button', { name: /^Review…/ }));
-    await user.click(await screen.findByRole('button', { name: 'Keep the old one' }));
-    expect(backend.status.catalog.state).toBe('rewritten');
-    await user.click(await screen.findByRole('button', { name: /^Review…/ }));
-    await user.click(await screen.findByRole('button', { name: 'Accept the new history' }));
-    await waitFor(() => { expect(backend.status.catalog.head).toBe(commitOf('deadbee')); });
-  });
-});
-
-describe('when the panel itself is faulty', () => {
-  it('says so instead of going blank', async () => {
-    const backend = new FakeBackend();
-    const broken = { ...backend, transport: () => { throw new Error('window.ddClient is missing'); } };
-    renderPanel(broken as unknown as FakeBackend);
-    await screen.findByText('The panel stopped');
   });
 });

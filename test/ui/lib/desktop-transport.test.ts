@@ -51,6 +51,7 @@ describe('when the panel runs in Docker Desktop', () => {
     ['nothing', undefined, 'backend_unreachable'],
   ])('reads %s', async (_reason, error, code) => {
     // Docker Desktop rejects with plain objects.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     answer = () => Promise.reject(error);
     await expect(chooseTransport().send({ method: 'GET', path: '/api/x' })).rejects.toMatchObject({ code });
   });

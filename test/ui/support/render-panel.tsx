@@ -8,6 +8,7 @@ import type { FakeBackend } from './fake-backend.ts';
 
 // Chunks of the panel are loaded and compiled within the test.
 configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();
@@ -26,5 +27,5 @@ function stubMedia(isDark: boolean): void {
 export function renderPanel(backend: FakeBackend, { isDark = false, host = {} }: { readonly isDark?: boolean; readonly host?: Partial<Host> } = {}): UserEvent {
   stubMedia(isDark);
   render(<App connect={() => ({ transport: backend.transport(), host: { openExternal: () => undefined, viewImage: null, ...host } })} />);
-  return userEvent.setup();
+  return userEvent.setup({ delay: null });
 }

@@ -14,17 +14,22 @@ export interface RegistryProxy {
   forget(): void;
   /** Every request whose path contains the text gets this answer, until the returned function is called. */
   fail(pathPart: string, fault: Fault): () => void;
+  /** Requests from now on wait for this before they go on to the registry. `begun` tells that one is waiting. */
+  holdUntil(ready: (begun: Promise<void>) => Promise<void>): void;
   stop(): Promise<void>;
 }
 
 export async function startRegistryProxy(registryPort: number): Promise<RegistryProxy> {
   const requests: string[] = [];
   const faults = new Map<string, Fault>();
+  let held = Promise.resolve();
+  let begin = (): void => undefined;
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     requests.push(`${request.method ?? ''} ${path}`);
+    begin();
     const fault = [...faults].find(([part]) => path.includes(part))?.[1];
-    if (fault === undefined) forward(request, response, registryPort);
+    if (fault === undefined) void held.then(() => { forward(request, response, registryPort); });
     else fault(response);
   });
   const { url, stop } = await listenOnLoopback(server);
@@ -37,6 +42,9 @@ export async function startRegistryProxy(registryPort: number): Promise<Registry
     fail: (pathPart, fault) => {
       faults.set(pathPart, fault);
       return () => { faults.delete(pathPart); };
+    },
+    holdUntil: (ready) => {
+      held = ready(new Promise((resolve) => { begin = resolve; }));
     },
     stop,
   };

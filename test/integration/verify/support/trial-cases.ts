@@ -100,5 +100,5 @@ export function repositoryOf({ name, repository = `mcp/${name}` }: TrialCase): s
 /** Servers that the catalog knows in the usual way. */
 export const TRIAL_SERVERS: readonly string[] = [
   ...TRIAL_CASES.filter(({ name, isInCatalog }) => isInCatalog !== false && !Object.hasOwn(SPECIAL, name)).map(({ name }) => name),
-  'twin-tagged', 'imported', 'indexed', 'platform', 'differing', 'gone',
+  'twin-tagged', 'imported', 'indexed', 'platform', 'differing', 'gone', 'moved', 'cosigned-2', 'cosigned-3', 'kit-simple', 'kit-bundle',
 ];

@@ -5,14 +5,20 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { connectLocalEngine } from '../../support/classic-engine.ts';
 import { startContainerdEngine } from '../../support/containerd-engine.ts';
-import { pushImage, type PushTarget } from '../../support/registry-images.ts';
+import { pushImage } from '../../support/registry-images.ts';
 import { startRegistry, type RegistryServer } from '../../support/registry-server.ts';
 import type { TestEngine } from '../../support/test-engine.ts';
-import type { CommandContext } from './command-line.ts';
+import { buildProgram, type CommandContext } from './command-line.ts';
 import { startRegistryProxy, type RegistryProxy } from './registry-proxy.ts';
 import { makeTrialCatalog, CURRENT } from './trial-catalog.ts';
 import { repositoryOf, TRIAL_SERVERS, type TrialCase } from './trial-cases.ts';
 import { makeSigner, pushSignatures, REVISION_LABEL, simple, type PushedImage, type Sign, type Signer } from './trial-signatures.ts';
+
+export interface TrialConfiguration {
+  readonly catalog: object;
+  readonly signatures: object;
+  readonly mirrors: readonly object[];
+}
 
 /** A registry behind a proxy that takes Docker Hub's place, a catalog, keys and a configuration that names them all. */
 export interface TrialPlace {
@@ -20,12 +26,19 @@ export interface TrialPlace {
   readonly registry: RegistryServer;
   readonly proxy: RegistryProxy;
   readonly signer: Signer;
-  readonly configuration: Readonly<Record<string, unknown>>;
+  readonly configuration: TrialConfiguration;
   /** Tells the images of this run from everybody else's. */
   readonly tag: string;
   /** What a command runs with: a data folder of that name, the configuration with changes, and an engine or none. */
-  context(data: string, options?: { readonly changes?: Readonly<Record<string, unknown>>; readonly socket?: string | null }): Promise<CommandContext>;
+  context(data: string, options?: ContextOptions): Promise<CommandContext>;
   readonly stop: () => Promise<void>;
+}
+
+export interface ContextOptions {
+  /** Top-level members of the configuration that are replaced. */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /** The engine's socket; without it there is no engine. */
+  readonly socket?: string | null;
 }
 
 export interface EnginePlace extends TrialPlace {
@@ -37,6 +50,7 @@ export async function makeTrialPlace(registry: RegistryServer): Promise<TrialPla
   const folder = await mkdtemp(join(tmpdir(), 'mcp-trust-trial-'));
   const proxy = await startRegistryProxy(registry.port);
   const signer = makeSigner();
+  const program = await buildProgram(join(folder, 'program'));
   const file = async (name: string, content: string): Promise<string> => {
     await writeFile(join(folder, name), content);
     return join(folder, name);
@@ -57,7 +71,7 @@ export async function makeTrialPlace(registry: RegistryServer): Promise<TrialPla
       const home = join(folder, 'home');
       await mkdir(home, { recursive: true });
       const config = await file(`${data}.yaml`, stringify({ ...configuration, ...changes }, { aliasDuplicateObjects: false }));
-      return { config, data: join(folder, data), socket, home };
+      return { program, config, data: join(folder, data), socket, home };
     },
     stop: async () => {
       await proxy.stop();
@@ -96,18 +110,19 @@ export async function publish(place: TrialPlace, trialCase: TrialCase): Promise<
   const target = { url: place.registry.url, repository };
   const all = label === null ? labels : { ...labels, [REVISION_LABEL]: label };
   const descriptor = await pushImage(target, { labels: all, text: `${name} ${place.tag}\n` }, place.tag);
-  return signAt(place, { repository, descriptor, label }, sign);
+  return signAt(place, { repository, descriptor, label }, { sign });
 }
 
-/** Leaves the signatures of an image that is at the registry; answers the image with the first payload. */
-export async function signAt(place: TrialPlace, image: PushedImage, sign: Sign): Promise<PushedImage & { readonly payload: Buffer | null }> {
+/** Leaves the signatures of an image that is at the registry, in the signature repository unless said; answers the image with the first payload. */
+export async function signAt(place: TrialPlace, image: PushedImage, { sign, repository = 'mcp/signatures' }: Signing): Promise<PushedImage & { readonly payload: Buffer | null }> {
   const signatures = sign(image, place.signer);
-  await pushSignatures(signatureTarget(place), image, signatures);
+  await pushSignatures({ url: place.registry.url, repository }, image, signatures);
   return { ...image, payload: signatures.simple?.[0]?.payload ?? null };
 }
 
-export function signatureTarget({ registry }: TrialPlace): PushTarget {
-  return { url: registry.url, repository: 'mcp/signatures' };
+interface Signing {
+  readonly sign: Sign;
+  readonly repository?: string;
 }
 
 /** Pulls an image through the proxy, under the name that the engine then knows it by. */

@@ -22,7 +22,7 @@ export function GridHeader<Row>({ columns, sort, onSort }: GridHeaderProps<Row>)
               {column.isSortable ? (
                 <ButtonBase onClick={() => { onSort(nextSort(sort, column.id)); }} sx={{ font: 'inherit', color: isSorted ? 'text.primary' : 'inherit', gap: 0.5, py: 0.5, borderRadius: 0.5 }}>
                   {column.header}
-                  <Box component="span" sx={{ display: 'inline-flex', visibility: isSorted ? 'visible' : 'hidden' }}><Icon name={sort.direction === 'ascending' ? 'up' : 'down'} size={14} /></Box>
+                  <Box component="span" sx={{ display: 'inline-flex', opacity: isSorted ? 1 : 0 }}><Icon name={sort.direction === 'ascending' ? 'up' : 'down'} size={14} /></Box>
                 </ButtonBase>
               ) : <span className="screen-reader-only">{column.header}</span>}
             </Box>

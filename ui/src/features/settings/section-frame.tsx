@@ -36,7 +36,7 @@ interface SaveLineProps {
 /** Save and undo, only where something was changed; the outcome is said beside it. */
 export function SaveLine({ isDirty, isValid, isSaving, isSaved, what, onSave, onReset }: SaveLineProps): ReactNode {
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 34 }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 34, mb: -1.5 }}>
       {isDirty && <Button variant="contained" size="small" disabled={!isValid || isSaving} onClick={onSave}>{isSaving ? 'Saving…' : 'Save'}<span className="screen-reader-only"> {what}</span></Button>}
       {isDirty && <Button size="small" disabled={isSaving} onClick={onReset}>Undo<span className="screen-reader-only"> {what}</span></Button>}
       <Typography role="status" variant="body2" color="text.secondary">{isSaved && !isDirty ? 'Saved.' : ''}</Typography>
