@@ -28,6 +28,8 @@ export interface Handbook {
   readonly catalogSource: string;
   readonly catalogBranch: string;
   readonly keyFile: string;
+  /** Fingerprints of the keys of which it is known that Docker holds them. */
+  readonly dockerKeys: ReadonlySet<string>;
 }
 
 /** Everything that the use cases work with: one real world, or the sample world with keys and folders of its own. */
@@ -38,6 +40,8 @@ export interface World {
   /** Throws PortError `layout_malformed` or `layout_unreadable`. */
   readonly openLayout: (directory: string, signal: AbortSignal) => Promise<OpenedLayout>;
   readonly catalog: Catalog;
+  /** The catalog lies on the network, and nothing may be asked there. */
+  readonly isCatalogOffline: boolean;
   readonly store: FactStore;
   readonly trust: SignatureTrust;
   readonly withCandidates: (candidates: readonly TrustedKey[]) => SignatureTrust;

@@ -70,6 +70,7 @@ function toReason(verification: Verification, isColorful: boolean): string {
 function decisiveCheck({ checks }: Verification): Verification['checks'][number] | undefined {
   return checks.find((check) => check.state === 'failed')
     ?? checks.find((check) => check.state === 'unknown')
+    ?? checks.find((check) => check.code === 'declared_only')
     ?? checks.find((check) => check.code !== null && check.hint !== '');
 }
 

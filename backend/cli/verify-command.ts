@@ -15,7 +15,6 @@ const REFRESH_PATIENCE = 15_000;
 
 export interface VerifyCommand {
   readonly world: World;
-  readonly offline: boolean;
   readonly references: readonly string[];
   readonly flags: VerifyFlags;
   readonly io: CommandIo;
@@ -28,7 +27,7 @@ export async function verifyCommand(command: VerifyCommand): Promise<number> {
   if ((references.length === 0) !== (flags.all === true)) {
     throw new CodedError('usage', 'Name the images to verify, or --all for every MCP image of the engine.');
   }
-  if (flags.as !== undefined && !references.every(isLayoutReference)) {
+  if (flags.as !== undefined && (flags.all === true || !references.every(isLayoutReference))) {
     throw new CodedError('usage', '--as says what an oci:DIR is verified as; other references name their image themselves.');
   }
   const refresh = refreshCatalog(command);
@@ -48,9 +47,9 @@ export async function verifyCommand(command: VerifyCommand): Promise<number> {
 }
 
 /** Runs beside the verification. A failure is in the catalog's status and so in the verdicts; it is never thrown. */
-async function refreshCatalog({ world, offline, io, signal }: VerifyCommand): Promise<void> {
+async function refreshCatalog({ world, io, signal }: VerifyCommand): Promise<void> {
   const { catalog, clock } = world;
-  if (offline || !isCatalogDue(catalog, clock)) return;
+  if (world.isCatalogOffline || !isCatalogDue(catalog, clock)) return;
   const isFirst = catalog.status().fetchedAt === null;
   const patience = isFirst ? signal : AbortSignal.any([signal, AbortSignal.timeout(REFRESH_PATIENCE)]);
   const onProgress = (phase: string, percent: number | null): void => {

@@ -23,7 +23,7 @@ export const INPUT_WORDS = {
   configuration_malformed: {
     title: 'Configuration malformed',
     message: 'The configuration cannot be used[: {detail}].',
-    hint: 'Correct the lines that are named; docs and --help list every key.',
+    hint: 'Correct the lines that are named; the README lists every key.',
   },
   usage: { title: 'Wrong usage', message: 'The command was not understood[: {detail}].', hint: 'See mcp-trust --help.' },
   request_malformed: {

@@ -13,12 +13,12 @@ export interface HandlerOptions {
 export function createCommandHandlers({ io, env, version, signal }: HandlerOptions): CommandHandlers {
   return {
     list: async (flags) => {
-      const [{ listCommand }, { opened }] = await Promise.all([import('../cli/list-command.ts'), openWorld(flags, env)]);
+      const [{ listCommand }, opened] = await Promise.all([import('../cli/list-command.ts'), openWorld(flags, env)]);
       return closing(opened, listCommand({ world: opened.world, flags, io, signal }));
     },
     verify: async (references, flags) => {
-      const [{ verifyCommand }, { opened, offline }] = await Promise.all([import('../cli/verify-command.ts'), openWorld(flags, env)]);
-      return closing(opened, verifyCommand({ world: opened.world, offline, references, flags, io, signal }));
+      const [{ verifyCommand }, opened] = await Promise.all([import('../cli/verify-command.ts'), openWorld(flags, env)]);
+      return closing(opened, verifyCommand({ world: opened.world, references, flags, io, signal }));
     },
     serve: async (flags) => {
       const { serve } = await import('./serve.ts');
@@ -27,13 +27,13 @@ export function createCommandHandlers({ io, env, version, signal }: HandlerOptio
   };
 }
 
-async function openWorld(flags: WorldFlags, env: NodeJS.ProcessEnv): Promise<{ readonly opened: OpenedWorld; readonly offline: boolean }> {
+async function openWorld(flags: WorldFlags, env: NodeJS.ProcessEnv): Promise<OpenedWorld> {
   const [{ createWorldOpener }, { loadSettings }, { defaultDataFolder }] = await Promise.all([
     import('./world-opener.ts'), import('./load-settings.ts'), import('./data-folder.ts'),
   ]);
   const dataFolder = flags.data ?? defaultDataFolder(env, process.platform);
   const settings = (await loadSettings(flags.config ?? null, dataFolder)).current();
-  return { opened: await createWorldOpener(dataFolder, env)(flags.sample === true ? 'sample' : 'real', settings), offline: settings.offline };
+  return createWorldOpener(dataFolder, env)(flags.sample === true ? 'sample' : 'real', settings);
 }
 
 async function closing(opened: OpenedWorld, work: Promise<number>): Promise<number> {

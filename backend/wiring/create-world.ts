@@ -56,7 +56,8 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
     signatureRepository: parseRepository(settings.signatures.repository),
     mirrors: settings.mirrors.map(parseMirror),
     order: createPlaceOrder(),
-    handbook: { catalogSource: source, catalogBranch: branch, keyFile: 'docker-mcp.pub' },
+    isCatalogOffline: settings.offline && source.startsWith('https://'),
+    handbook: toHandbook(settings, keys),
     clock,
   };
   const close = async (): Promise<void> => {
@@ -72,6 +73,16 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
       store.clear();
       await rm(join(folder, 'catalog'), { recursive: true, force: true });
     },
+  };
+}
+
+function toHandbook({ catalog, replaceBuiltInKeys }: SettingsState, keys: OpenedWorld['keys']): World['handbook'] {
+  const builtIn = keys.filter(({ origin }) => origin === 'builtIn');
+  return {
+    catalogSource: catalog.source,
+    catalogBranch: catalog.branch,
+    keyFile: replaceBuiltInKeys ? `${keys[0]?.name ?? 'key'}.pub` : 'docker-mcp.pub',
+    dockerKeys: new Set(builtIn.map(({ fingerprint }) => fingerprint)),
   };
 }
 

@@ -31,9 +31,3 @@ export function listRepositoryFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: root, encoding: 'utf8' });
   return listed.split('\0').filter((path) => path !== '');
 }
-
-/** Lines of code: neither blank nor comment alone. */
-export function countLines(text: string): number {
-  const withoutBlocks = text.replace(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, '');
-  return withoutBlocks.split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('//')).length;
-}

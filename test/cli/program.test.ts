@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandHandlers, ListFlags, ServeFlags, VerifyFlags } from '../../backend/cli/program.ts';
+import type { CommandHandlers, ListFlags, ServeFlags, VerifyFlags } from '../../backend/cli/flags.ts';
 import { runCommandLine } from '../../backend/cli/run-command-line.ts';
 import { CodedError } from '../../backend/core/coded-error.ts';
 import { recordIo } from './support/record-io.ts';
@@ -111,7 +111,7 @@ describe('when a command fails', () => {
   });
 
   it('takes what is thrown for what it is', async () => {
-    const { io } = await run(['list'], () => { throw 'a text'; });
+    const { io } = await run(['list'], () => { throw new Error('a text', { cause: undefined }); });
     expect(io.complained()).toContain('a text');
   });
 

@@ -23,7 +23,7 @@ const coded = (code: string): unknown => expect.objectContaining({ name: 'CodedE
 
 /** What every catalog must do. */
 export function describeCatalog(name: string, open: () => Promise<CatalogWorld> | CatalogWorld): void {
-  describe(`the contract of a catalog, kept by ${name}`, () => {
+  describe(`the contract of a catalog, kept by ${name}`, { timeout: 60_000 }, () => {
     let world: CatalogWorld;
     const refresh = () => world.catalog.refresh({ signal: signal() });
     const head = async () => (await world.catalog.snapshot()).head;

@@ -37,42 +37,39 @@ export async function buildCatalogIndex(repository: GitRepository, head: string,
   // Server by server: revisions of one entry are alike, and what was parsed for it is let go of afterwards.
   const changes = groupByServer(await listEntryChanges(repository, head, base?.head ?? null));
   const servers = new Map(base?.servers ?? []);
-  let record: RecordBuilder | null = null;
+  let growing: GrowingRecord | null = null;
+  let reader = new EntryReader('');
   await readBlobs(repository, changes.map((change) => change.blob), (index, text) => {
     const change = changes[index];
     if (change === undefined) return;
-    if (record?.server !== change.server) {
-      record = new RecordBuilder(change.server, servers.get(change.server) ?? EMPTY);
-      servers.set(change.server, record);
+    if (growing === null || change.server !== reader.server) {
+      reader = new EntryReader(change.server);
+      growing = copyRecord(servers.get(change.server) ?? EMPTY);
+      servers.set(change.server, growing);
     }
-    record.add(change, text);
+    observe(growing, change, readChange(reader, change, text));
   });
   return { head, servers };
 }
 
-/** A record that grows; the one that it starts from (an earlier index is immutable) is left as it is. */
-class RecordBuilder implements ServerRecord {
-  readonly server: string;
+/** A record while it is built: without the reader, whose memory must not outlive the building. */
+interface GrowingRecord {
   readonly observations: PinObservation[];
   image: Repository | null;
   listed: ParsedEntry | null;
-  readonly #reader: EntryReader;
+}
 
-  constructor(server: string, { observations, image, listed }: ServerRecord) {
-    this.server = server;
-    this.observations = [...observations];
-    this.image = image;
-    this.listed = listed;
-    this.#reader = new EntryReader(server);
-  }
+/** An earlier index is immutable: what grows is a copy. */
+function copyRecord({ observations, image, listed }: ServerRecord): GrowingRecord {
+  return { observations: [...observations], image, listed };
+}
 
-  add(change: EntryChange, text: string | null): void {
-    this.listed = readChange(this.#reader, change, text);
-    this.image = this.listed?.entry?.image ?? this.image;
-    const observation = toObservation(new Date(change.seconds * 1000).toISOString(), this.listed);
-    const last = this.observations.at(-1);
-    if (last === undefined || !isSameObservation(last, observation)) this.observations.push(observation);
-  }
+function observe(record: GrowingRecord, change: EntryChange, parsed: ParsedEntry | null): void {
+  record.listed = parsed;
+  record.image = parsed?.entry?.image ?? record.image;
+  const observation = toObservation(new Date(change.seconds * 1000).toISOString(), parsed);
+  const last = record.observations.at(-1);
+  if (last === undefined || !isSameObservation(last, observation)) record.observations.push(observation);
 }
 
 /** Stable: the changes of one server stay in their order. */

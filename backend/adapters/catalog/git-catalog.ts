@@ -24,6 +24,9 @@ export interface GitCatalogOptions {
   readonly lockTimes?: LockTimes;
 }
 
+/** What another process fetched is seen after this time at the latest. */
+const LOOK_AGAIN_AFTER_MS = 50;
+
 /**
  * Opens the catalog of a source: reads what an earlier run left, without network.
  * @throws PortError `catalog_unavailable` for a source that is refused
@@ -49,6 +52,7 @@ class GitCatalog implements Catalog {
   readonly #lockTimes: LockTimes;
   #view: CatalogView | null = null;
   #failure: PortError | null = null;
+  #looked: { readonly at: number; readonly done: Promise<void> } | null = null;
   #run: SharedRun<CatalogStatus> | null = null;
   #progress: { readonly phase: string; readonly percent: number | null } = { phase: 'Starting', percent: null };
 
@@ -71,7 +75,7 @@ class GitCatalog implements Catalog {
   }
 
   async snapshot(): Promise<CatalogSnapshot> {
-    await this.load();
+    await this.#look();
     if (this.#view !== null) return this.#view.snapshot;
     if (this.#run !== null) throw new CodedError<PortErrorCode>('catalog_loading', 'The catalog is being fetched for the first time.', { retryable: true });
     throw new CodedError<PortErrorCode>('catalog_unavailable', this.#failure?.message ?? 'The catalog was not fetched yet.', { cause: this.#failure, retryable: true });
@@ -107,6 +111,13 @@ class GitCatalog implements Catalog {
       if (!isPortError(error)) throw error;
       this.#failure = error;
     }
+  }
+
+  /** A sweep asks hundreds of times a second: one look at the state's file serves all who ask during it and just after. */
+  async #look(): Promise<void> {
+    if (this.#looked !== null && performance.now() - this.#looked.at < LOOK_AGAIN_AFTER_MS) return this.#looked.done;
+    this.#looked = { at: performance.now(), done: this.load() };
+    return this.#looked.done;
   }
 
   async #refresh(signal: AbortSignal, onProgress: Progress): Promise<CatalogStatus> {

@@ -47,11 +47,11 @@ export async function readLayoutIndex(folder: LayoutFolder): Promise<readonly La
   }
 }
 
-/** The entry that a repository's tag or digest means; a bare tag is one of any repository. */
+/** The entry that a repository's tag or digest means; a bare tag is one of any repository, where the layout names none. */
 export function findEntry(entries: readonly LayoutEntry[], repository: Repository, reference: string): LayoutEntry | null {
   if (isDigest(reference)) return entries.find((entry) => entry.descriptor.digest === reference) ?? null;
   const exact = entries.find((entry) => entry.reference?.tag === reference && isSameRepository(entry.reference.repository, repository));
-  return exact ?? entries.find((entry) => entry.tag === reference) ?? null;
+  return exact ?? entries.find((entry) => entry.reference === null && entry.tag === reference) ?? null;
 }
 
 /** An entry of `cosign save` for signatures stands behind the image that they are of: named here by its tag in a registry. */

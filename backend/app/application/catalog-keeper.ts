@@ -1,5 +1,7 @@
+import { CodedError } from '../../core/coded-error.ts';
 import type { Catalog } from '../../ports/catalog.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { World } from '../world.ts';
 import type { JobWork } from '../jobs/job.ts';
 
 /** A catalog older than this is fetched again. */
@@ -14,8 +16,9 @@ export function isCatalogDue(catalog: Catalog, clock: Clock): boolean {
 }
 
 /** The work of a refresh, with its progress as the job's message. Failures are in the catalog's own status. */
-export function refreshWork(catalog: Catalog): JobWork {
+export function refreshWork({ catalog, isCatalogOffline }: World): JobWork {
   return async (report, signal) => {
+    if (isCatalogOffline) throw new CodedError('offline', 'Nothing is asked over the network: the catalog stays as it is.');
     report.total(1);
     const status = await catalog.refresh({
       signal,

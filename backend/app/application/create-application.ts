@@ -55,9 +55,9 @@ function settingsPart(holder: WorldHolder, options: ApplicationOptions): Setting
   };
   return {
     settings: () => Promise.resolve(answer()),
-    changeSettings: (wire) => adopt(changeSettings(settings.current(), wire)),
-    addKey: (key) => adopt(addKey(settings.current(), key)),
-    removeKey: (fingerprint) => adopt(removeKey(settings.current(), fingerprint)),
+    changeSettings: async (wire) => adopt(changeSettings(settings.current(), wire)),
+    addKey: async (key) => adopt(addKey(settings.current(), key)),
+    removeKey: async (fingerprint) => adopt(removeKey(settings.current(), fingerprint)),
     acceptKey: async (fingerprint) => adopt(acceptKey(settings.current(), await findCandidate(holder.opened().world, fingerprint))),
     acceptCatalogHead: async (head) => {
       await holder.opened().world.catalog.acceptRewrittenHead(head);
@@ -87,6 +87,6 @@ function toWork(holder: WorldHolder, request: WireJobRequest): JobWork {
     case 'verify':
       return verifyWork(holder.reader(), request);
     case 'refreshCatalog':
-      return refreshWork(holder.opened().world.catalog);
+      return refreshWork(holder.opened().world);
   }
 }

@@ -44,7 +44,7 @@ export async function createWorldHolder(options: WorldHolderOptions): Promise<Wo
   let opened = await openWorld(options.world, settings.current());
   const refreshWhenDue = (): void => {
     const { catalog } = opened.world;
-    if (!settings.current().offline && isCatalogDue(catalog, clock)) jobs.start('refreshCatalog', refreshWork(catalog));
+    if (!opened.world.isCatalogOffline && isCatalogDue(catalog, clock)) jobs.start('refreshCatalog', refreshWork(opened.world));
   };
   const timer = setInterval(refreshWhenDue, CATALOG_REFRESH_AFTER);
   timer.unref();

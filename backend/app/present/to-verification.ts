@@ -23,7 +23,7 @@ export function toVerification(world: World, result: SubjectVerification): Verif
   return {
     reference: subject.reference,
     verdict: decision.verdict,
-    summary: summarizeVerdict({ verdict: decision.verdict, code, checks }, signerOf(decision)),
+    summary: summarizeVerdict({ verdict: decision.verdict, code, checks }, signerOf(decision, world)),
     server: entry === null ? null : { name: entry.name, title: entry.title, icon: entry.icon },
     image: {
       id: subject.kind === 'local' ? subject.image.id : null,
@@ -45,8 +45,9 @@ function toCode(code: string): Code {
   return codeSchema.parse(code);
 }
 
-function signerOf({ publisher }: Decision): string | null {
-  return publisher.builtBy === 'docker' ? 'Docker' : null;
+/** Who is known to hold the key; of a key that somebody configured only its name is known. */
+function signerOf({ signature }: Decision, { handbook }: World): string | null {
+  return signature.state === 'verified' && handbook.dockerKeys.has(signature.signature.keyFingerprint) ? 'Docker' : null;
 }
 
 function toWireCheck(check: Omit<Check, 'code'> & { readonly code: Code | null }, subject: CommandSubject): WireCheck {

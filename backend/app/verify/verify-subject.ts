@@ -33,11 +33,9 @@ export interface SubjectVerification {
  */
 export async function verifySubject(world: World, subject: Subject, signal: AbortSignal): Promise<SubjectVerification> {
   const signature = await establishSignature(world, subject, signal);
-  const [binding, labels, platform] = await Promise.all([
-    establishBinding(world, { subject, signature: signature.value }, signal),
-    establishLabels(world, subject, signal),
-    establishPlatform(world, subject, signal),
-  ]);
+  const { binding, labels, platform } = subject.kind === 'local'
+    ? await establishLocal(world, { subject, signature: signature.value }, signal)
+    : await establishRemote(world, subject, signal);
   const subjectFacts: SubjectFacts = {
     repository: subject.repository,
     digest: subject.digest,
@@ -78,13 +76,35 @@ async function decide(world: World, { subject, subjectFacts, signature, platform
   return { subject, facts, decision: decideVerdict(facts), platform, checkedAt };
 }
 
+/** What ties the verdict to the image at hand. */
+interface ImageFacts {
+  readonly binding: Binding;
+  readonly labels: Known<readonly RevisionLabel[]>;
+  readonly platform: Platform | null;
+}
+
 interface SignedSubject {
-  readonly subject: Subject;
+  readonly subject: LocalSubject;
   readonly signature: SignatureFact;
 }
 
+async function establishLocal(world: World, signed: SignedSubject, signal: AbortSignal): Promise<ImageFacts> {
+  const asking = askingOnce(world);
+  const [binding, platform] = await Promise.all([establishBinding(asking, signed, signal), knownPlatform(asking, signed.subject, signal)]);
+  return { binding, labels: toLocalLabels(signed.subject, platform), platform: platform.known ? platform.value : null };
+}
+
+async function establishRemote(world: World, subject: RemoteSubject, signal: AbortSignal): Promise<ImageFacts> {
+  return { binding: { state: 'direct' }, labels: await remoteLabels(world, subject, signal), platform: subject.platform };
+}
+
+/** For one image: binding and label both need its platform, and are established side by side. */
+function askingOnce(world: World): World {
+  let asked: Promise<Platform> | null = null;
+  return { ...world, images: { ...world.images, platformOf: (id, signal) => (asked ??= world.images.platformOf(id, signal)) } };
+}
+
 async function establishBinding(world: World, { subject, signature }: SignedSubject, signal: AbortSignal): Promise<Binding> {
-  if (subject.kind === 'remote') return { state: 'direct' };
   const { digest, image, repository, content } = subject;
   if (digest === null) return { state: 'unknown', code: 'manifest_not_found', detail: '' };
   const signed = signature.signedIndex === null ? referencedRepository(signature.summary, repository) : null;
@@ -111,15 +131,10 @@ function bindingLifetime(binding: Binding): Lifetime {
   }
 }
 
-async function establishLabels(world: World, subject: Subject, signal: AbortSignal): Promise<Known<readonly RevisionLabel[]>> {
-  return subject.kind === 'local' ? localLabel(world, subject, signal) : remoteLabels(world, subject, signal);
-}
-
 /** The engine's label: bound to the image by its id. The platform says for which one it speaks. */
-async function localLabel(world: World, subject: LocalSubject, signal: AbortSignal): Promise<Known<readonly RevisionLabel[]>> {
-  const platform = await knownPlatform(world, subject, signal);
+function toLocalLabels({ image }: LocalSubject, platform: Known<Platform>): Known<readonly RevisionLabel[]> {
   if (!platform.known) return platform;
-  return { known: true, value: [{ platform: platform.value, value: subject.image.labels[REVISION_LABEL] ?? null }] };
+  return { known: true, value: [{ platform: platform.value, value: image.labels[REVISION_LABEL] ?? null }] };
 }
 
 async function remoteLabels(world: World, subject: RemoteSubject, signal: AbortSignal): Promise<Known<readonly RevisionLabel[]>> {
@@ -133,12 +148,6 @@ async function remoteLabels(world: World, subject: RemoteSubject, signal: AbortS
     now: world.clock(),
   });
   return remembered.value;
-}
-
-async function establishPlatform(world: World, subject: Subject, signal: AbortSignal): Promise<Platform | null> {
-  if (subject.kind === 'remote') return subject.platform;
-  const platform = await knownPlatform(world, subject, signal);
-  return platform.known ? platform.value : null;
 }
 
 /** A classic id fixes the platform; a containerd index may gain another one by a later pull. */

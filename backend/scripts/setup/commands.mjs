@@ -16,6 +16,10 @@ export const commands = {
     return runEntry({ node, env, entry: join(root, 'dist/backend/main.js'), args });
   },
   test: async (args) => runTests(await prepare(), args),
+  bench: async (args) => {
+    const { node, env } = await prepare();
+    return runEntry({ node, env, entry: join(root, 'test/bench/run-bench.ts'), args });
+  },
 };
 
 /** Dependencies, Node and build in place; returns the Node to run with, and the environment for what it starts. */

@@ -23,7 +23,7 @@ function countingGit() {
   return { run, calls, count: (subcommand: string) => calls.filter(({ args }) => args[0] === subcommand).length };
 }
 
-describe.skipIf(!hasGit())('when a catalog is fetched from git', () => {
+describe.skipIf(!hasGit())('when a catalog is fetched from git', { timeout: 60_000 }, () => {
   let registry: TestRegistry;
 
   beforeEach(() => {

@@ -15,7 +15,7 @@ function registry(commits: readonly RegistryCommit[]): TestRegistry {
 
 const fetch = (...files: RegistryCommit['files'][]) => registry(files.map((one) => ({ files: one }))).fetch();
 
-describe.skipIf(!hasGit())('when the history of a registry is read', () => {
+describe.skipIf(!hasGit())('when the history of a registry is read', { timeout: 60_000 }, () => {
   it('holds each pin in its order', async () => {
     expect(digits(await fetch(pin('a'), pin('b'), pin('a'), pin('c')), 'fetch')).toBe('a b a c');
   });
@@ -113,7 +113,7 @@ describe.skipIf(!hasGit())('when the history of a registry is read', () => {
   });
 });
 
-describe.skipIf(!hasGit())('when a registry grows', () => {
+describe.skipIf(!hasGit())('when a registry grows', { timeout: 60_000 }, () => {
   const steps: readonly (readonly RegistryCommit[])[] = [
     [{ files: pin('b') }],
     [{ files: { ...pin('a', 'next'), ...removed('old') } }, { files: pin('c') }],

@@ -41,7 +41,7 @@ const accepted: readonly (readonly [server: string, file: RegistryFile, why: str
   ['no-newline', serverYaml('no-newline').trimEnd(), 'no final newline'],
 ];
 
-describe.skipIf(!hasGit())('when a registry has hostile and odd entries', () => {
+describe.skipIf(!hasGit())('when a registry has hostile and odd entries', { timeout: 60_000 }, () => {
   let registry: TestRegistry;
   let snapshot: CatalogSnapshot;
 

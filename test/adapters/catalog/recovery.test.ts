@@ -7,7 +7,7 @@ import { coded, digits, refresh, TestRegistry } from './test-registry.ts';
 
 const LOCK = { beatMs: 50, staleMs: 1000, pollMs: 20 };
 
-describe.skipIf(!hasGit())('when what a catalog wrote is damaged', () => {
+describe.skipIf(!hasGit())('when what a catalog wrote is damaged', { timeout: 60_000 }, () => {
   let registry: TestRegistry;
 
   beforeEach(async () => {

@@ -12,7 +12,7 @@ import { entryFile } from '../../fixtures/registry/server-yaml.ts';
 const CALL: GitCall = { args: ['--version'], gitDirectory: null, timeoutMs: 60_000, maxOutputBytes: 1024 * 1024 };
 const code = (expected: string): unknown => expect.objectContaining({ code: expected });
 
-describe.skipIf(!hasGit())('when git is run', () => {
+describe.skipIf(!hasGit())('when git is run', { timeout: 60_000 }, () => {
   let folder: string;
   let repository: string;
 

@@ -7,17 +7,6 @@ export async function codeOf(promise: Promise<unknown>): Promise<string | null> 
     return null;
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    return error.code;
-  }
-}
-
-/** The same for what fails at once. */
-export function thrownBy(call: () => unknown): string | null {
-  try {
-    call();
-    return null;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return error.code;
+    return String(error.code);
   }
 }

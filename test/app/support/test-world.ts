@@ -103,7 +103,8 @@ export function makeTestWorld({ images = [], announced = null, change = {} }: Wo
     signatureRepository: SIGNATURES,
     mirrors: [],
     order: createPlaceOrder(),
-    handbook: { catalogSource: 'https://catalog.example/registry', catalogBranch: 'main', keyFile: 'docker-mcp.pub' },
+    handbook: { catalogSource: 'https://catalog.example/registry', catalogBranch: 'main', keyFile: 'docker-mcp.pub', dockerKeys: new Set() },
+    isCatalogOffline: false,
     clock: () => time.now,
     ...change,
   };

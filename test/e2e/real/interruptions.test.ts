@@ -23,6 +23,9 @@ describeWith('browser', 'when the backend or the engine is away', () => {
     await writeFile(config, JSON.stringify({ catalog: { source: builtFile('samples/registry'), branch: 'main' } }));
     const env = { DOCKER_HOST: `unix://${join(folder, 'nobody.sock')}` };
     [browser, backend] = await Promise.all([launchDesktop(), startBackend({ args: ['--sample', '--config', config], env })]);
+    const { page, close } = await openInDesktop(browser, { send: overSocket(backend.socketPath) });
+    await verifyAll(page);
+    await close();
   });
   afterAll(async () => {
     await browser.close();
@@ -32,7 +35,7 @@ describeWith('browser', 'when the backend or the engine is away', () => {
 
   it('says that the backend is gone, keeps what it showed, and recovers by itself', async () => {
     const { page, close } = await openInDesktop(browser, { send: overSocket(backend.socketPath) });
-    await verifyAll(page);
+    await rowOf(page, /^Verified: Weather/).waitFor();
     await backend.kill();
     await page.getByText('does not answer').waitFor();
     expect(await readRows(page)).toEqual(SAMPLE_LABELS);

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { statusSchema } from '../../../backend/contract/api.ts';
 import { listLabelProblems, listMetadataProblems } from '../../packaging/extension-checks.ts';
+import { launchDesktop, openInDesktop, overSocket } from '../../e2e/real/support/desktop-panel.ts';
+import { openDetail, readRows, verifyAll } from '../../e2e/real/support/panel-actions.ts';
+import { SAMPLE_LABELS } from '../../e2e/real/support/sample-verdicts.ts';
 import { connectLocalEngine } from '../support/classic-engine.ts';
 import { describeWith } from '../support/requirements.ts';
 import { buildExtensionImage, measureImage, root, type ExtensionImage } from './extension-image.ts';
@@ -71,6 +75,28 @@ describeWith(['engine', 'compose'], 'when the extension image is built and start
     const effective = await extension.exec('node', '--print', "/CapEff:\\s*(\\w+)/.exec(require('node:fs').readFileSync('/proc/self/status', 'utf8'))[1]");
     // DAC_OVERRIDE is the second bit.
     expect(BigInt(`0x${effective}`)).toBe(2n);
+  });
+
+  describeWith('browser', 'and the panel that it brings is opened', () => {
+    let browser: Browser;
+
+    beforeAll(async () => { browser = await launchDesktop(); });
+    afterAll(async () => { await browser.close(); });
+
+    it('shows every sample with its verdict, checked inside of the container', async () => {
+      const folder = await extension.copyOut('/ui');
+      const { page, problems } = await openInDesktop(browser, { panel: folder, send: overSocket(extension.socketPath) });
+      await page.getByRole('button', { name: 'Verify all' }).waitFor();
+      expect((await extension.send('POST', '/api/world', { world: 'sample' })).status).toBe(200);
+      await page.reload();
+      await page.getByText('These are samples.').waitFor();
+      await verifyAll(page);
+      expect(await readRows(page)).toEqual(SAMPLE_LABELS);
+      const detail = await openDetail(page, /^Verified: Weather/);
+      await detail.getByText('Built from the audited commit').first().waitFor();
+      expect(problems).toEqual([]);
+      expect((await extension.send('POST', '/api/world', { world: 'real' })).status).toBe(200);
+    });
   });
 
   it('tells its size', async () => {

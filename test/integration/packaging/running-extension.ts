@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { requestOverSocket } from '../../e2e/real/support/socket-request.ts';
+import type { SocketRequest } from '../../e2e/real/support/socket-request.ts';
 import { run } from '../support/child-process.ts';
 import type { TestEngine } from '../support/test-engine.ts';
 import { tools } from '../support/tools.ts';
@@ -15,6 +16,9 @@ export interface Answer {
 export interface RunningExtension {
   readonly socketPath: string;
   readonly get: (path: string) => Promise<Answer>;
+  readonly send: (method: string, path: string, body: unknown) => Promise<Answer>;
+  /** Copies a folder of the container to this machine, where it stays until `stop`; returns its path. */
+  readonly copyOut: (path: string) => Promise<string>;
   /** Runs a program in the backend's container; returns what it printed. */
   readonly exec: (...command: readonly string[]) => Promise<string>;
   readonly inspect: (format: string) => Promise<string>;
@@ -22,7 +26,6 @@ export interface RunningExtension {
 }
 
 const PATIENCE_MS = 60_000;
-const ANSWER_MS = 10_000;
 
 /**
  * Starts an image with the product's Compose file, as Docker Desktop does: the folder of the socket is mounted from
@@ -51,7 +54,14 @@ export async function startExtension(engine: TestEngine, image: string): Promise
   const container = `${project}-backend-1`;
   return {
     socketPath,
-    get: (path) => get(socketPath, path),
+    get: (path) => ask(socketPath, { method: 'GET', path }),
+    send: (method, path, body) => ask(socketPath, { method, path, body }),
+    copyOut: async (path) => {
+      const copy = join(folder, 'copy', path);
+      await mkdir(dirname(copy), { recursive: true });
+      await engine.docker('cp', `${container}:${path}`, copy);
+      return copy;
+    },
     exec: (...command) => engine.docker('exec', container, ...command),
     inspect: (format) => engine.docker('inspect', '--format', format, container),
     stop,
@@ -61,27 +71,14 @@ export async function startExtension(engine: TestEngine, image: string): Promise
 async function untilAnswered(socketPath: string, readLogs: () => Promise<string>): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
-    const answered = await get(socketPath, '/api/status').then(() => true, () => false);
+    const answered = await ask(socketPath, { method: 'GET', path: '/api/status' }).then(() => true, () => false);
     if (answered) return;
     if (Date.now() > end) throw new Error(`the backend does not answer:\n${await readLogs()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-function get(socketPath: string, path: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath, path, timeout: ANSWER_MS }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('error', reject);
-      answer.on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        const isJson = answer.headers['content-type']?.startsWith('application/json') === true;
-        resolve({ status: answer.statusCode ?? 0, body: isJson ? JSON.parse(text) : text });
-      });
-    });
-    asked.on('timeout', () => asked.destroy(new Error('no answer in time')));
-    asked.on('error', reject);
-    asked.end();
-  });
+async function ask(socketPath: string, request: SocketRequest): Promise<Answer> {
+  const { status, text } = await requestOverSocket(socketPath, request);
+  return { status, body: JSON.parse(text) };
 }

@@ -2,6 +2,7 @@ import { CssBaseline, GlobalStyles, ThemeProvider } from '@mui/material';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { panelStyles } from '../components/panel-styles.ts';
 import { ExternalOpener } from '../components/text/external-link.tsx';
 import { TransportProvider } from '../lib/backend.ts';
 import type { Host } from '../lib/host.ts';
@@ -25,6 +26,7 @@ export function App({ connect }: AppProps): ReactNode {
     <ThemeProvider theme={theme}>
       <CssBaseline enableColorScheme />
       <GlobalStyles styles={GLOBAL_STYLES} />
+      <GlobalStyles styles={panelStyles} />
       <ErrorBoundary><ConnectedPanel connect={connect} /></ErrorBoundary>
     </ThemeProvider>
   );

@@ -1,4 +1,3 @@
-import { Box } from '@mui/material';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { toPlainText } from './text/plain-text.ts';
@@ -15,15 +14,13 @@ interface ServerIconProps {
 /** A letter tile; the server's own picture only where remote pictures were allowed and the address is https. */
 export function ServerIcon({ title, picture, size = 36 }: ServerIconProps): ReactNode {
   const [failed, setFailed] = useState<string | null>(null);
-  const box = { width: size, height: size, borderRadius: 1, flexShrink: 0 };
+  const box = { width: size, height: size };
   if (picture !== null && picture !== failed && picture.startsWith('https://')) {
-    return <Box component="img" src={picture} alt="" referrerPolicy="no-referrer" loading="lazy" onError={() => { setFailed(picture); }} sx={{ ...box, objectFit: 'contain' }} />;
+    return <img className="server-icon" src={picture} alt="" referrerPolicy="no-referrer" loading="lazy" onError={() => { setFailed(picture); }} style={box} />;
   }
   const letter = /[\p{L}\p{N}]/u.exec(toPlainText(title, 60))?.[0]?.toUpperCase() ?? '·';
   return (
-    <Box aria-hidden="true" sx={{ ...box, display: 'grid', placeItems: 'center', color: '#fff', backgroundColor: toneOf(title), fontWeight: 700, fontSize: size * 0.46 }}>
-      {letter}
-    </Box>
+    <div aria-hidden="true" className="server-icon" style={{ ...box, backgroundColor: toneOf(title), fontSize: size * 0.46 }}>{letter}</div>
   );
 }
 

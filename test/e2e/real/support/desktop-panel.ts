@@ -9,13 +9,15 @@ import { PANEL } from './product.ts';
 import { requestOverSocket } from './socket-request.ts';
 
 /** Docker Desktop's window may load modules from files, which a browser refuses by itself. */
-const ARGUMENTS = ['--no-sandbox', '--headless', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--allow-file-access-from-files'];
+const ARGUMENTS = ['--no-sandbox', '--headless', '--disable-gpu', '--disable-lcd-text', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--allow-file-access-from-files'];
 const FAILED_STATUS = 500;
 
 export type Send = (request: DesktopRequest) => Promise<{ readonly status: number; readonly text: string }>;
 
 export interface DesktopOptions {
   readonly send: Send;
+  /** The folder of the built panel; the one that was built here when absent. */
+  readonly panel?: string;
   /** What the host injects as themes; null for a host that injects none. */
   readonly themes?: unknown;
   readonly scheme?: 'light' | 'dark';
@@ -43,7 +45,7 @@ export function overSocket(socketPath: string): Send {
 }
 
 /** Opens the panel from its file, as Docker Desktop does. */
-export async function openInDesktop(browser: Browser, { send, themes = null, scheme = 'light', viewport = { width: 1400, height: 900 }, deviceScaleFactor = 1 }: DesktopOptions): Promise<DesktopPanel> {
+export async function openInDesktop(browser: Browser, { send, panel = PANEL, themes = null, scheme = 'light', viewport = { width: 1400, height: 900 }, deviceScaleFactor = 1 }: DesktopOptions): Promise<DesktopPanel> {
   const context = await browser.newContext({ colorScheme: scheme, viewport, deviceScaleFactor, reducedMotion: 'reduce', locale: 'en-GB', acceptDownloads: true });
   const calls: (readonly unknown[])[] = [];
   await context.exposeFunction('desktopRequest', (request: DesktopRequest) => answer(send, request));
@@ -51,7 +53,7 @@ export async function openInDesktop(browser: Browser, { send, themes = null, sch
   await context.addInitScript(installDesktop, themes);
   const page = await context.newPage();
   const problems = listenForProblems(context, page);
-  await page.goto(pathToFileURL(join(PANEL, 'index.html')).href);
+  await page.goto(pathToFileURL(join(panel, 'index.html')).href);
   return { page, calls, problems, close: () => context.close() };
 }
 

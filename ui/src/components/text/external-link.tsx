@@ -1,4 +1,3 @@
-import { Link } from '@mui/material';
 import { createContext, useContext } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { Icon } from '../icon/icon.tsx';
@@ -25,9 +24,9 @@ export function ExternalLink({ url, children, label, tabIndex }: ExternalLinkPro
     open(url);
   };
   return (
-    <Link href={url} rel="noreferrer" onClick={follow} aria-label={label} tabIndex={tabIndex} sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
+    <a className="outer-link" href={url} rel="noreferrer" onClick={follow} aria-label={label} tabIndex={tabIndex}>
       {children}
       <Icon name="external" size={14} />
-    </Link>
+    </a>
   );
 }

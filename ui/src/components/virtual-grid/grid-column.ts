@@ -10,6 +10,11 @@ export interface GridColumn<Row> {
   readonly render: (row: Row, isActive: boolean) => ReactNode;
 }
 
+/** The tracks of a row, as CSS has them. */
+export function tracksOf(columns: readonly { readonly track: string }[]): string {
+  return columns.map((column) => column.track).join(' ');
+}
+
 export interface GridSort {
   readonly column: string;
   readonly direction: 'ascending' | 'descending';

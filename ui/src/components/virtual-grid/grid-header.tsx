@@ -1,7 +1,7 @@
 import { Box, ButtonBase } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Icon } from '../icon/icon.tsx';
-import { nextSort } from './grid-column.ts';
+import { nextSort, tracksOf } from './grid-column.ts';
 import type { GridColumn, GridSort } from './grid-column.ts';
 
 interface GridHeaderProps<Row> {
@@ -14,7 +14,7 @@ interface GridHeaderProps<Row> {
 export function GridHeader<Row>({ columns, sort, onSort }: GridHeaderProps<Row>): ReactNode {
   return (
     <Box role="rowgroup" sx={{ position: 'sticky', top: 0, zIndex: 2, backgroundColor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}>
-      <Box role="row" aria-rowindex={1} sx={{ display: 'grid', gridTemplateColumns: columns.map((column) => column.track).join(' '), alignItems: 'center', height: 38, px: 1.5, columnGap: 2 }}>
+      <Box role="row" aria-rowindex={1} sx={{ display: 'grid', gridTemplateColumns: tracksOf(columns), alignItems: 'center', height: 38, px: 1.5, columnGap: 2 }}>
         {columns.map((column) => {
           const isSorted = sort.column === column.id;
           return (

@@ -1,6 +1,6 @@
-import { Box } from '@mui/material';
 import { memo } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { tracksOf } from './grid-column.ts';
 import type { GridColumn } from './grid-column.ts';
 
 interface GridRowProps<Row> {
@@ -19,8 +19,9 @@ interface GridRowProps<Row> {
 function GridRowOf<Row>(props: GridRowProps<Row>): ReactNode {
   const { row, index, columns, rowHeight, isActive, isSelected } = props;
   return (
-    <Box
+    <div
       role="row"
+      className="grid-row"
       aria-rowindex={index + 2}
       aria-label={props.label}
       aria-selected={isSelected}
@@ -29,21 +30,10 @@ function GridRowOf<Row>(props: GridRowProps<Row>): ReactNode {
       onClick={() => { props.onOpen(row, index); }}
       onFocus={() => { props.onFocus(index); }}
       onKeyDown={(event) => { props.onKeyDown(event, row, index); }}
-      sx={{
-        position: 'absolute', top: index * rowHeight, left: 0, right: 0, height: rowHeight, px: 1.5, columnGap: 2, cursor: 'pointer',
-        display: 'grid', gridTemplateColumns: columns.map((column) => column.track).join(' '), alignItems: 'center',
-        borderBottom: 1, borderColor: 'divider', backgroundColor: isSelected ? 'action.selected' : 'transparent',
-        '&:hover': { backgroundColor: isSelected ? 'action.selected' : 'action.hover' },
-        '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: '-2px' },
-        '& .row-actions': { opacity: 0 },
-        '&:hover .row-actions, &:focus-within .row-actions, &:focus .row-actions': { opacity: 1 },
-        '@media (hover: none)': { '& .row-actions': { opacity: 1 } },
-      }}
+      style={{ top: index * rowHeight, height: rowHeight, gridTemplateColumns: tracksOf(columns) }}
     >
-      {columns.map((column) => (
-        <Box key={column.id} role="gridcell" sx={{ minWidth: 0, overflow: 'hidden' }}>{column.render(row, isActive)}</Box>
-      ))}
-    </Box>
+      {columns.map((column) => <div key={column.id} role="gridcell" className="grid-cell">{column.render(row, isActive)}</div>)}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 /** Rows beyond the visible ones that are drawn too, so that fast scrolling shows no gap. */
-const OVERSCAN = 8;
+const OVERSCAN = 5;
 
 export interface Viewport {
   readonly scrollTop: number;

@@ -1,4 +1,3 @@
-import { Box, IconButton, Tooltip, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { WireImageRow } from '../../../../backend/contract/api.ts';
 import { Icon } from '../../components/icon/icon.tsx';
@@ -7,7 +6,6 @@ import { ExternalLink } from '../../components/text/external-link.tsx';
 import { OuterText } from '../../components/text/outer-text.tsx';
 import { toPlainText } from '../../components/text/plain-text.ts';
 import { ShortHash, shortHash } from '../../components/text/short-hash.tsx';
-import { VERDICT_COLOURS } from '../../components/verdict/verdict-colours.ts';
 import { pinWords, placeOf, signatureWords, titleOf } from './row-words.ts';
 import type { CellWords } from './row-words.ts';
 
@@ -15,18 +13,16 @@ import type { CellWords } from './row-words.ts';
 export function ImageCell({ row, picture, isNarrow }: { readonly row: WireImageRow; readonly picture: string | null; readonly isNarrow: boolean }): ReactNode {
   const place = placeOf(row);
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
+    <div style={{ display: 'flex', alignItems: 'center', gap: 12, minWidth: 0 }}>
       <ServerIcon title={titleOf(row)} picture={picture} />
-      <Box sx={{ minWidth: 0 }}>
-        <Typography variant="body2" component="div" noWrap sx={{ fontWeight: 600 }}><OuterText text={titleOf(row)} maxCharacters={120} /></Typography>
-        <Typography variant="caption" component="div" color="text.secondary" noWrap title={toPlainText(place)}><OuterText text={place} maxCharacters={200} /></Typography>
+      <div style={{ minWidth: 0 }}>
+        <div className="cell-line tone-strong"><OuterText text={titleOf(row)} maxCharacters={120} /></div>
+        <div className="cell-caption" title={toPlainText(place)}><OuterText text={place} maxCharacters={200} /></div>
         {isNarrow && row.verification !== null && (
-          <Typography variant="caption" component="div" color="text.secondary" noWrap>
-            {pinWords(row.verification.pin).answer} · {signatureWords(row.verification.signature).answer}
-          </Typography>
+          <div className="cell-caption">{pinWords(row.verification.pin).answer} · {signatureWords(row.verification.signature).answer}</div>
         )}
-      </Box>
-    </Box>
+      </div>
+    </div>
   );
 }
 
@@ -62,17 +58,15 @@ interface ActionsCellProps {
 
 /** What can be done with a row; its place is always kept, so that nothing jumps on hover. */
 export function ActionsCell({ row, isActive, isChecking, onVerify }: ActionsCellProps): ReactNode {
-  const label = toPlainText(`Verify ${titleOf(row)}`, 120);
   return (
-    <Box className="row-actions" sx={{ display: 'flex', justifyContent: 'flex-end' }}>
-      <Tooltip title="Verify (V)">
-        <span>
-          <IconButton size="small" aria-label={label} aria-keyshortcuts="V" disabled={isChecking} tabIndex={isActive ? 0 : -1} onClick={(event) => { event.stopPropagation(); onVerify(row); }}>
-            <Icon name="verify" />
-          </IconButton>
-        </span>
-      </Tooltip>
-    </Box>
+    <div className="row-actions">
+      <button
+        type="button" className="row-button" title="Verify (V)" aria-label={toPlainText(`Verify ${titleOf(row)}`, 120)} aria-keyshortcuts="V"
+        disabled={isChecking} tabIndex={isActive ? 0 : -1} onClick={(event) => { event.stopPropagation(); onVerify(row); }}
+      >
+        <Icon name="verify" />
+      </button>
+    </div>
   );
 }
 
@@ -80,7 +74,7 @@ function TwoLines({ words, colour }: { readonly words: CellWords; readonly colou
   return (
     <>
       <Line colour={colour}>{words.answer}</Line>
-      {words.remark !== '' && <Typography variant="caption" component="div" color="text.secondary" noWrap>{words.remark}</Typography>}
+      {words.remark !== '' && <div className="cell-caption">{words.remark}</div>}
     </>
   );
 }
@@ -90,12 +84,5 @@ export function Quiet({ children }: { readonly children: ReactNode }): ReactNode
 }
 
 function Line({ colour, children }: { readonly colour: 'plain' | 'quiet' | 'bad'; readonly children: ReactNode }): ReactNode {
-  return (
-    <Typography
-      variant="body2" component="div" noWrap title={typeof children === 'string' ? children : undefined}
-      sx={(theme) => ({ color: colour === 'bad' ? VERDICT_COLOURS[theme.palette.mode].mismatch.foreground : colour === 'quiet' ? theme.palette.text.secondary : theme.palette.text.primary })}
-    >
-      {children}
-    </Typography>
-  );
+  return <div className={`cell-line tone-${colour}`} title={typeof children === 'string' ? children : undefined}>{children}</div>;
 }

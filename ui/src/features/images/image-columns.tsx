@@ -1,4 +1,3 @@
-import { Box, Tooltip } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { WireError, WireImageRow } from '../../../../backend/contract/api.ts';
 import { Icon } from '../../components/icon/icon.tsx';
@@ -44,13 +43,9 @@ export function imageColumns(context: ColumnContext): readonly GridColumn<WireIm
 function VerdictCell({ row, context }: { readonly row: WireImageRow; readonly context: ColumnContext }): ReactNode {
   const error = context.rowErrors.get(row.key);
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+    <div className="cell-with-icon">
       <VerdictChip verdict={verdictOf(row)} isChecking={context.checking.has(row.key)} />
-      {error !== undefined && (
-        <Tooltip title={toPlainText(error.message)}>
-          <Box component="span" role="img" aria-label="The last check failed" sx={{ display: 'inline-flex', color: 'error.main' }}><Icon name="warning" size={16} /></Box>
-        </Tooltip>
-      )}
-    </Box>
+      {error !== undefined && <span className="tone-bad" role="img" aria-label="The last check failed" title={toPlainText(error.message)}><Icon name="warning" size={16} /></span>}
+    </div>
   );
 }
