@@ -8,6 +8,7 @@ import { createPlaceOrder } from '../app/facts/place-order.ts';
 import { createPublishedKeys } from '../app/facts/published-keys.ts';
 import type { SettingsState } from '../app/settings/settings.ts';
 import type { World } from '../app/world.ts';
+import { CodedError } from '../core/coded-error.ts';
 import { parseMirror } from '../core/image/mirror.ts';
 import { parseRepository } from '../core/image/repository.ts';
 import { KNOWN_PUBLISHERS } from '../core/publisher/known-publishers.ts';
@@ -37,7 +38,7 @@ export interface WorldParts {
 /** Joins images, content, catalog, store and trust into a world, with a data folder of its own. */
 export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
   const { folder, settings } = parts;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const clock = Date.now;
   const { trust, withCandidates, keys, trustedRoot } = createTrust(settings);
   const store = await openFactStore({ path: join(folder, 'facts.sqlite'), clock });
@@ -74,6 +75,14 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
       await rm(join(folder, 'catalog'), { recursive: true, force: true });
     },
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new CodedError('store_unavailable', `The data folder ${folder} cannot be made.`, { cause });
+  }
 }
 
 function toHandbook({ catalog, replaceBuiltInKeys }: SettingsState, keys: OpenedWorld['keys']): World['handbook'] {

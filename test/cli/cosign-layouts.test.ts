@@ -16,7 +16,7 @@ const REVISION = '4f1c2d7e9a0b3c5d6e8f7a1b2c3d4e5f60718293';
 const answerSchema = z.array(verificationSchema);
 const { signal } = new AbortController();
 
-describe.skipIf(!hasGit())('when layouts that real cosign signed are verified', () => {
+describe.skipIf(!hasGit())('when layouts that real cosign signed are verified', { timeout: 60_000 }, () => {
   let folder = '';
   const verify = async (...args: readonly string[]) => {
     const io = recordIo();

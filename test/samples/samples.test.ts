@@ -32,7 +32,7 @@ const EXPECTED: Readonly<Record<string, readonly [verdict: Verification['verdict
 const { signal } = new AbortController();
 const codesOf = ({ checks }: Verification): readonly (string | null)[] => checks.map(({ code }) => code);
 
-describe.skipIf(!hasGit())('when the sample world is opened', () => {
+describe.skipIf(!hasGit())('when the sample world is opened', { timeout: 60_000 }, () => {
   let folder = '';
   let opened: OpenedWorld;
   let byName: ReadonlyMap<string, Verification>;

@@ -38,16 +38,26 @@ export async function isOnFirstParentLine(repository: GitRepository, older: stri
 function parseLog(text: string): readonly EntryChange[] {
   const changes: EntryChange[] = [];
   let seconds = 0;
-  const fields = text.split('\0');
-  for (let index = 0; index < fields.length; index += 1) {
-    const field = (fields[index] ?? '').replace(/^\n/, '');
-    if (field.startsWith(HEADER)) seconds = Number(field.slice(HEADER.length));
-    if (!field.startsWith(':')) continue;
-    index += 1;
-    const server = PATH.exec(fields[index] ?? '')?.[1];
-    if (server !== undefined) changes.push({ server, seconds, ...toContent(field) });
+  let raw: string | null = null;
+  for (const field of fieldsOf(text)) {
+    if (raw !== null) {
+      const server = PATH.exec(field)?.[1];
+      if (server !== undefined) changes.push({ server, seconds, ...toContent(raw) });
+      raw = null;
+    } else if (field.startsWith(':')) raw = field;
+    else if (field.startsWith(HEADER)) seconds = Number(field.slice(HEADER.length));
   }
   return changes;
+}
+
+/** One field at a time: the log of a long history has hundreds of thousands. git sets a line feed before some. */
+function* fieldsOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\0', start);
+    const stop = end < 0 ? text.length : end;
+    yield text.slice(text[start] === '\n' ? start + 1 : start, stop);
+    start = stop + 1;
+  }
 }
 
 /** Reads `:<old mode> <new mode> <old id> <new id> <status>` (git-diff, "raw output format"). */

@@ -154,6 +154,15 @@ describe('when the status is asked for', () => {
   });
 });
 
+describe('when the catalog may not be fetched', () => {
+  it('says so instead of a refresh', async () => {
+    const made = await makeSigned({ change: { isCatalogOffline: true } });
+    const { id } = made.application.startJob({ kind: 'refreshCatalog' });
+    expect(await finishJob(made, id)).toMatchObject({ state: 'failed', error: { code: 'offline' } });
+    expect(made.test.catalog.refreshes).toBe(0);
+  });
+});
+
 describe('when settings are changed', () => {
   it('opens the world with them, keeps them, and closes the one before', async () => {
     const made = await makeSigned();

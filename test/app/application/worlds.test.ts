@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { imagePageSchema, settingsAnswerSchema, statusSchema, type WireSettings } from '../../../backend/contract/api.ts';
-import { snapshotOf } from '../support/fake-catalog.ts';
+import type { WireSettings } from '../../../backend/contract/api.ts';
 import { codeOf } from '../support/code-of.ts';
 import { finishJob, makeTestApplication, type TestApplication } from '../support/test-application.ts';
-import { HOUR, digestOf, imageOf, keys, localImage, signWithTag, unbounded } from '../support/test-world.ts';
+import { imageOf, keys, localImage, signWithTag, unbounded } from '../support/test-world.ts';
 
 const thing = imageOf('thing');
 const image = localImage(thing);

@@ -1,12 +1,13 @@
 // Takes the pictures of the documents and of the extension's labels from the built panel over the sample world.
 //
 //   npm run build && node test/e2e/real/take-pictures.ts
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startBackend } from './support/backend-process.ts';
 import { launchDesktop, openInDesktop, overSocket } from './support/desktop-panel.ts';
 import { openDetail, openSettings, rowOf, verifyAll } from './support/panel-actions.ts';
+import { shrinkPng } from './support/shrink-png.ts';
 import type { DesktopOptions, DesktopPanel } from './support/desktop-panel.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../docs/images');
@@ -58,6 +59,6 @@ async function take({ name, look, reach }: (typeof PICTURES)[number]): Promise<v
   await reach(panel);
   await panel.page.mouse.move(0, 0);
   await panel.page.waitForTimeout(SETTLE_MS);
-  await panel.page.screenshot({ path: join(FOLDER, `${name}.png`) });
+  writeFileSync(join(FOLDER, `${name}.png`), shrinkPng(await panel.page.screenshot()));
   await panel.close();
 }

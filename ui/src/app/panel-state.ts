@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { z } from 'zod';
 import { VERDICTS } from '../../../backend/contract/verification.ts';
+import { DEFAULT_SORT } from '../features/images/sort-rows.ts';
 import { useStoredState } from '../lib/stored-state.ts';
 
 const panelStateSchema = z.object({
@@ -14,7 +15,7 @@ const panelStateSchema = z.object({
 export type PanelState = z.infer<typeof panelStateSchema>;
 
 /** Mismatches first, nothing filtered. */
-const INITIAL: PanelState = { page: 'images', selectedKey: null, verdict: null, search: '', sort: { column: 'verdict', direction: 'ascending' } };
+const INITIAL: PanelState = { page: 'images', selectedKey: null, verdict: null, search: '', sort: DEFAULT_SORT };
 
 /** Where the person is in the panel; it is the same after leaving and coming back. */
 export function usePanelState(): readonly [PanelState, (change: Partial<PanelState>) => void] {

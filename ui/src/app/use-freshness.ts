@@ -11,12 +11,13 @@ interface FreshnessOptions {
 /** Asks for the images again when the catalog moved, or when the backend came back. */
 export function useFreshness({ catalogHead, isConnected }: FreshnessOptions): void {
   const queries = useQueryClient();
-  const last = useRef({ catalogHead, wasLost: false });
+  // Undefined until the backend told once; null while it has no catalog: what was listed then lacks what only that knows.
+  const last = useRef<{ readonly catalogHead: string | null | undefined; readonly wasLost: boolean }>({ catalogHead: undefined, wasLost: false });
   useEffect(() => {
     const { catalogHead: lastHead, wasLost } = last.current;
-    const hasMoved = lastHead !== null && catalogHead !== null && lastHead !== catalogHead;
+    const hasMoved = lastHead !== undefined && catalogHead !== null && lastHead !== catalogHead;
     const isBack = isConnected && wasLost;
-    last.current = { catalogHead: catalogHead ?? lastHead, wasLost: !isConnected };
+    last.current = { catalogHead: isConnected ? catalogHead : lastHead, wasLost: !isConnected };
     if (hasMoved || isBack) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'status' });
   }, [catalogHead, isConnected, queries]);
 }

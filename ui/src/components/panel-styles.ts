@@ -9,7 +9,7 @@ import { VERDICT_COLOURS } from './verdict/verdict-colours.ts';
 export function panelStyles({ palette, shape }: Theme): Record<string, object> {
   return {
     '.grid-row': {
-      position: 'absolute', left: 0, right: 0, padding: '0 12px', columnGap: 16, cursor: 'pointer', display: 'grid', alignItems: 'center', borderBottom: `1px solid ${palette.divider}`,
+      position: 'absolute', contain: 'strict', left: 0, right: 0, padding: '0 12px', columnGap: 16, cursor: 'pointer', display: 'grid', alignItems: 'center', borderBottom: `1px solid ${palette.divider}`,
       '&:hover': { backgroundColor: palette.action.hover },
       '&[aria-selected=true]': { backgroundColor: palette.action.selected },
       '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },

@@ -44,6 +44,6 @@ export function toRefusal(answer: unknown): BackendProblem | null {
 }
 
 /** Words that came inside another answer (a job's error) as a problem that a screen can show. */
-export function toProblem(error: WireError): BackendProblem {
+function toProblem(error: WireError): BackendProblem {
   return new BackendProblem('refused', error);
 }

@@ -9,7 +9,7 @@ export interface Host {
 }
 
 /** Whether an address may be opened: https only, without credentials in it. */
-export function isOpenable(address: string): boolean {
+function isOpenable(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'https:' && url.username === '' && url.password === '';
 }

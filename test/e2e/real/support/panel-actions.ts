@@ -11,8 +11,9 @@ export async function readRows(page: Page): Promise<readonly string[]> {
   return labels.map((label) => label.replace(/,.*$/, '')).sort();
 }
 
-/** Starts a sweep and waits for its end. */
+/** Starts a sweep as soon as the catalog is there, and waits for its end. */
 export async function verifyAll(page: Page): Promise<void> {
+  await page.getByText(/^Catalog: \d+ servers/).waitFor();
   await page.getByRole('button', { name: 'Verify all' }).click();
   await page.getByText(/^Checked \d+ images?\.$/).waitFor();
 }

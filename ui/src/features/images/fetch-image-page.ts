@@ -4,7 +4,7 @@ import { request } from '../../lib/backend.ts';
 import type { Transport } from '../../lib/transport.ts';
 
 /** Rows of one answer; the backend gives no more. */
-export const PAGE_SIZE = 200;
+const PAGE_SIZE = 200;
 
 /** `GET /api/images`: one page of rows. @throws BackendProblem */
 export function fetchImagePage(transport: Transport, offset: number): Promise<WireImagePage> {

@@ -5,7 +5,7 @@ import { toLoadable } from '../../lib/loadable.ts';
 import type { Loadable } from '../../lib/loadable.ts';
 import { fetchSettings } from './settings-requests.ts';
 
-export const SETTINGS_KEY = ['settings'];
+const SETTINGS_KEY = ['settings'];
 
 export interface SettingsView {
   readonly settings: Loadable<WireSettingsAnswer>;
