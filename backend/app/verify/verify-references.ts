@@ -31,6 +31,7 @@ export interface VerifyRequest {
 export async function verifyReferences(world: World, request: VerifyRequest): Promise<readonly Verification[]> {
   const { signal, onProgress } = request;
   const items = await findItems(world, request);
+  const before = catalogState(world);
   let done = 0;
   onProgress(0, items.length);
   const outcomes = await sweep({
@@ -40,7 +41,14 @@ export async function verifyReferences(world: World, request: VerifyRequest): Pr
     signal,
   });
   await request.refresh;
-  return Promise.all(outcomes.map((outcome) => present(world, outcome)));
+  const isSameCatalog = catalogState(world) === before;
+  return Promise.all(outcomes.map((outcome) => present(world, outcome, isSameCatalog)));
+}
+
+/** Changes whenever verdicts may: another head, a newer fetch, another state. */
+function catalogState({ catalog }: World): string {
+  const { state, head, fetchedAt } = catalog.status();
+  return JSON.stringify([state, head, fetchedAt]);
 }
 
 interface Failure {
@@ -76,7 +84,7 @@ async function verifyItem(world: World, item: Item, signal: AbortSignal): Promis
   }
 }
 
-async function present(world: World, outcome: Outcome): Promise<Verification> {
+async function present(world: World, outcome: Outcome, isSameCatalog: boolean): Promise<Verification> {
   if ('error' in outcome) return toFailedVerification({ ...outcome, now: new Date(world.clock()).toISOString() });
-  return toVerification(world, await verifyAgain(world, outcome));
+  return toVerification(world, isSameCatalog ? outcome : await verifyAgain(world, outcome));
 }

@@ -57,4 +57,3 @@ export async function finishJob({ application }: TestApplication, id: string) {
   return application.job(id, 0);
 }
 
-export type { TestWorld };

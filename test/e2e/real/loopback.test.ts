@@ -17,7 +17,7 @@ describeWith('browser', 'when the printed address is opened in a browser', () =>
   beforeAll(async () => {
     [browser, backend] = await Promise.all([launchDesktop(), startBackend({ args: ['--sample'], isLoopback: true })]);
   });
-  beforeEach(async () => { context = await browser.newContext(); });
+  beforeEach(async () => { context = await browser.newContext({ viewport: { width: 1400, height: 900 } }); });
   afterEach(async () => { await context.close(); });
   afterAll(async () => {
     await browser.close();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countVerdicts, filterRows } from '../../../../ui/src/features/images/filter-rows.ts';
-import { pinWords, placeOf, rowLabel, signatureWords, titleOf } from '../../../../ui/src/features/images/row-words.ts';
+import { pinWords, signatureWords } from '../../../../ui/src/features/images/cell-words.ts';
+import { placeOf, rowLabel, titleOf } from '../../../../ui/src/features/images/row-words.ts';
 import { DEFAULT_SORT, inOrderOf, sortRows } from '../../../../ui/src/features/images/sort-rows.ts';
 import { withEvents } from '../../../../ui/src/features/images/with-events.ts';
 import { verificationOf } from '../../support/wire-verification.ts';

@@ -6,7 +6,9 @@ import { RelativeTime } from '../../components/text/relative-time.tsx';
 import { toPlainText } from '../../components/text/plain-text.ts';
 import { VerdictChip } from '../../components/verdict/verdict-chip.tsx';
 import type { GridColumn } from '../../components/virtual-grid/grid-column.ts';
-import { ActionsCell, ImageCell, PinCell, Quiet, RevisionCell, SignatureCell } from './image-cells.tsx';
+import { ActionsCell } from './actions-cell.tsx';
+import { PinCell, Quiet, RevisionCell, SignatureCell } from './evidence-cells.tsx';
+import { ImageCell } from './image-cell.tsx';
 import { verdictOf } from './row-words.ts';
 
 export interface ColumnContext {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
-import { isBranch, isCatalogSource } from './field-rules.ts';
+import { isBranch, isCatalogSource } from './source-rules.ts';
 import { TextSetting } from './text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 

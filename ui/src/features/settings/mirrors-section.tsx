@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
-import { isRegistryHost } from './field-rules.ts';
+import { isRegistryHost } from './registry-rules.ts';
 import { ListEditor } from './list-editor.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useDraft } from './use-draft.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
-import { isCertificate, isProxy } from './field-rules.ts';
+import { isCertificate, isProxy } from './network-rules.ts';
 import { TextSetting } from './text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 

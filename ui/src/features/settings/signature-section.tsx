@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
-import { isPatternList, isRepository, splitLines } from './field-rules.ts';
+import { isPatternList, isRepository, splitLines } from './registry-rules.ts';
 import { TextSetting } from './text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 

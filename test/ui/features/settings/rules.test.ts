@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isBranch, isCatalogSource, isCertificate, isFilled, isOwner, isPatternList, isProxy, isPublicKey, isRegistryHost, isRepository } from '../../../../ui/src/features/settings/field-rules.ts';
+import { isPublicKey } from '../../../../ui/src/features/settings/key-rules.ts';
+import { isCertificate, isProxy } from '../../../../ui/src/features/settings/network-rules.ts';
+import { isPatternList, isRegistryHost, isRepository } from '../../../../ui/src/features/settings/registry-rules.ts';
+import { isFilled } from '../../../../ui/src/features/settings/rule.ts';
+import { isBranch, isCatalogSource, isOwner } from '../../../../ui/src/features/settings/source-rules.ts';
 
 const RULES = { isBranch, isCatalogSource, isCertificate, isFilled, isOwner, isPatternList, isProxy, isPublicKey, isRegistryHost, isRepository };
 const PEM = (kind: string): string => `-----BEGIN ${kind}-----\nAAAA\n-----END ${kind}-----`;
