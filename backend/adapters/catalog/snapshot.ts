@@ -33,12 +33,29 @@ export function toSnapshot(index: CatalogIndex, fetchedAt: string): CatalogSnaps
     historyFor: (server) => {
       const record = index.servers.get(server);
       if (record === undefined) return null;
-      const history = histories.get(server) ?? buildPinHistory(server, record.observations);
+      const history = histories.get(server) ?? buildPinHistory(server, [...inheritedObservations(index, server), ...record.observations]);
       histories.set(server, history);
       return history;
     },
     entries: () => entries,
   };
+}
+
+/**
+ * What was observed of a listed image under an earlier name. A renamed entry is the same server to its images: without
+ * this, those of before would look as if their commit had never been pinned.
+ */
+function inheritedObservations({ servers }: CatalogIndex, server: string): ServerRecord['observations'] {
+  const own = servers.get(server);
+  const since = own?.observations[0]?.at;
+  if (own?.listed === null || own?.image === null || own?.image === undefined || since === undefined) return [];
+  const image = formatRepository(own.image);
+  const predecessors = [...servers.values()].filter((record) =>
+    record.listed === null && record.image !== null && formatRepository(record.image) === image && (record.observations.at(-1)?.at ?? since) <= since && record !== own);
+  return predecessors
+    .map(({ observations }) => observations.filter(({ kind }, index) => kind !== 'removed' || index < observations.length - 1))
+    .sort((one, other) => (one.at(-1)?.at ?? '').localeCompare(other.at(-1)?.at ?? ''))
+    .flat();
 }
 
 function serverFor(repository: string, listed: ReadonlyMap<string, ServerEntry>, formerly: ReadonlyMap<string, string>): string | null {

@@ -25,11 +25,18 @@ describe.skipIf(!hasGit())('when the history of a registry is read', { timeout: 
     expect(digits(await fetch(pin('a'), removed(), { other: 'x' }, pin('b')), 'fetch')).toBe('a - b');
   });
 
-  it('takes a renamed entry for a removed and a new one', async () => {
+  it('lets a renamed entry inherit the pins of its image', async () => {
     const snapshot = await fetch(pin('a'), { ...removed(), [serverPath('get')]: serverYaml('get', { image: 'mcp/fetch', commit: commitOf('b') }) });
-    expect([digits(snapshot, 'fetch'), digits(snapshot, 'get')]).toEqual(['a -', 'b']);
+    expect([digits(snapshot, 'fetch'), digits(snapshot, 'get')]).toEqual(['a -', 'a b']);
     expect(snapshot.historyFor('fetch')?.removedAt).not.toBeNull();
     expect(snapshot.serverFor(parseRepository('mcp/fetch'))).toBe('get');
+  });
+
+  it('lets no entry inherit from one that is still listed, came later, or had another image', async () => {
+    const get = (commit: string) => ({ [serverPath('get')]: serverYaml('get', { image: 'mcp/fetch', commit: commitOf(commit) }) });
+    expect(digits(await fetch(pin('a'), get('b')), 'get')).toBe('b');
+    expect(digits(await fetch(get('b'), pin('a'), removed()), 'get')).toBe('b');
+    expect(digits(await fetch(pin('a', 'other'), { ...removed('other'), ...get('b') }), 'get')).toBe('b');
   });
 
   it('keeps folders apart that differ in case', async () => {

@@ -4,7 +4,7 @@ import { fixedSettings, openSettings, type SettingsKeeper } from '../../../backe
 import { DEFAULT_SETTINGS, type SettingsState } from '../../../backend/app/settings/settings.ts';
 import { CodedError } from '../../../backend/core/coded-error.ts';
 import type { SettingsFile } from '../../../backend/ports/settings-file.ts';
-import { makeTestWorld, type TestWorld, type WorldOptions } from './test-world.ts';
+import { makeTestWorld, type WorldOptions } from './test-world.ts';
 
 /** A settings file in memory. `failure` makes writing fail. */
 export function memoryFile(text: string | null = null) {

@@ -15,6 +15,7 @@ import { buildExtensionImage, measureImage, root, type ExtensionImage } from './
 import { startExtension, type RunningExtension } from './running-extension.ts';
 
 const BUILD_MS = 300_000;
+const CATALOG_MS = 30_000;
 const imageSchema = z.tuple([z.looseObject({ Os: z.string(), Config: z.looseObject({ Labels: z.record(z.string(), z.string()), Healthcheck: z.looseObject({ Test: z.array(z.string()) }) }) })]);
 
 describeWith(['engine', 'compose'], 'when the extension image is built and started', () => {
@@ -88,6 +89,7 @@ describeWith(['engine', 'compose'], 'when the extension image is built and start
       const { page, problems } = await openInDesktop(browser, { panel: folder, send: overSocket(extension.socketPath) });
       await page.getByRole('button', { name: 'Verify all' }).waitFor();
       expect((await extension.send('POST', '/api/world', { world: 'sample' })).status).toBe(200);
+      await expect.poll(async () => statusSchema.parse((await extension.get('/api/status')).body).catalog, { timeout: CATALOG_MS }).toMatchObject({ state: 'ready', error: null });
       await page.reload();
       await page.getByText('These are samples.').waitFor();
       await verifyAll(page);
