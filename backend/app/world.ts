@@ -15,6 +15,8 @@ import type { PlaceOrder } from './facts/place-order.ts';
 export interface PublishedKeys {
   /** The announced keys that nobody accepted yet; empty when it cannot be asked. Answers are remembered for an hour. */
   candidates(signal: AbortSignal): Promise<readonly TrustedKey[]>;
+  /** What the last answer held, without asking. */
+  lastCandidates(): readonly TrustedKey[];
 }
 
 /** An OCI image layout: the images it names, and their content with signatures and referrers. */

@@ -1,3 +1,4 @@
+import { toWireKey } from '../app/present/to-wire-key.ts';
 import type { WireSettingsAnswer, WireTrustedKey } from '../contract/api.ts';
 import { builtInKeys, builtInTrustedRoot } from '../core/signature/built-in-trust.ts';
 import { createSignatureTrust } from '../core/signature/create-signature-trust.ts';
@@ -29,14 +30,9 @@ export function createTrust(settings: SettingsState): ConfiguredTrust {
     withCandidates,
     keys: described.map(({ key, origin }) => toWireKey(key, origin)),
     trustedRoot: {
-      source: settings.trustedRoot === null ? root.source : 'configured',
+      source: settings.trustedRoot === null ? root.source : 'your own configuration',
       date: settings.trustedRoot === null ? root.date : '',
       logs: [...trustedRoot.logs],
     },
   };
-}
-
-function toWireKey(key: TrustedKey, origin: WireTrustedKey['origin']): WireTrustedKey {
-  const { name, fingerprint, validFrom, validUntil, publicKey } = key;
-  return { name, fingerprint, validFrom, validUntil, origin, pem: publicKey.export({ format: 'pem', type: 'spki' }).toString() };
 }

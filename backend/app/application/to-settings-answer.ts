@@ -1,5 +1,6 @@
 import type { WireSettings, WireSettingsAnswer } from '../../contract/api.ts';
 import { KNOWN_PUBLISHERS } from '../../core/publisher/known-publishers.ts';
+import { toWireKey } from '../present/to-wire-key.ts';
 import type { SettingsState } from '../settings/settings.ts';
 import type { OpenedWorld } from './opened-world.ts';
 
@@ -7,7 +8,7 @@ import type { OpenedWorld } from './opened-world.ts';
 export function toSettingsAnswer(state: SettingsState, opened: OpenedWorld): WireSettingsAnswer {
   return {
     settings: toWireSettings(state),
-    keys: [...opened.keys],
+    keys: [...opened.keys, ...opened.world.publishedKeys.lastCandidates().map((key) => toWireKey(key, 'candidate'))],
     builtInPublishers: KNOWN_PUBLISHERS.map((publisher) => ({ ...publisher })),
     trustedRoot: opened.trustedRoot,
   };

@@ -11,12 +11,15 @@ export interface PublishedKeySource {
 
 /** Announced keys that are not trusted yet. What is not a key is no candidate. */
 export function createPublishedKeys({ readText, trusted }: PublishedKeySource): PublishedKeys {
+  let last: readonly TrustedKey[] = [];
   return {
     candidates: async (signal) => {
       const pem = await readText(signal);
       const key = pem === null ? null : parseAnnounced(pem);
-      return key === null || trusted.some(({ fingerprint }) => fingerprint === key.fingerprint) ? [] : [key];
+      last = key === null || trusted.some(({ fingerprint }) => fingerprint === key.fingerprint) ? [] : [key];
+      return last;
     },
+    lastCandidates: () => last,
   };
 }
 

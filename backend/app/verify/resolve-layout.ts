@@ -2,7 +2,7 @@ import { CodedError } from '../../core/coded-error.ts';
 import { toUpstream } from '../../core/image/mirror.ts';
 import type { Reference } from '../../core/image/reference.ts';
 import type { OpenedLayout, World } from '../world.ts';
-import type { ResolveRequest } from './resolve-reference.ts';
+import type { ResolveRequest } from './resolve-request.ts';
 import type { RemoteSubject } from './subject.ts';
 
 const LAYOUT_PREFIX = 'oci:';

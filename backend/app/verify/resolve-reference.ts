@@ -1,7 +1,6 @@
 import { CodedError } from '../../core/coded-error.ts';
 import { digestHex, isDigest } from '../../core/image/digest.ts';
 import { toUpstream } from '../../core/image/mirror.ts';
-import type { Platform } from '../../core/image/platform.ts';
 import { parseReference, type Reference } from '../../core/image/reference.ts';
 import { isSameRepository } from '../../core/image/repository.ts';
 import { rowsOf, type ImageRow } from '../images/rows-of.ts';
@@ -9,19 +8,11 @@ import type { LocalImage } from '../../ports/image-source.ts';
 import { isPortError } from '../../ports/port-error.ts';
 import type { World } from '../world.ts';
 import { isLayoutReference, resolveLayout } from './resolve-layout.ts';
+import type { ResolveRequest } from './resolve-request.ts';
 import type { LocalSubject, Subject } from './subject.ts';
 
 const WHOLE_ID = /^[0-9a-f]{64}$/;
 const ID_PREFIX = /^[0-9a-f]{4,64}$/;
-
-export interface ResolveRequest {
-  /** `[registry/]name[:tag][@digest]`, an image id, or `oci:DIR`. */
-  readonly text: string;
-  readonly platform: Platform | null;
-  /** What an OCI layout is verified as; null takes the names that it gives. */
-  readonly as: Reference | null;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Finds what a person means by a reference: the engine's image, else (not in the engine, or no engine at all) the

@@ -163,7 +163,7 @@ describe('when a signature is by an unknown key', () => {
   });
 
   it('asks for no announced key outside of the signed namespaces', async () => {
-    const refuse = { candidates: () => Promise.reject(new Error('asked')) };
+    const refuse = { candidates: () => Promise.reject(new Error('asked')), lastCandidates: () => [] };
     const test = makeTestWorld({ change: { publishedKeys: refuse, policy: { ...makeTestWorld().world.policy, signedRepositories: [] } } });
     signWithTag(test.content, test.thing, { repository: THING, key: keys.stranger });
     expect(await stateOf(test)).toMatchObject({ state: 'invalid' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resolveReference, type ResolveRequest } from '../../../backend/app/verify/resolve-reference.ts';
+import { resolveReference } from '../../../backend/app/verify/resolve-reference.ts';
+import type { ResolveRequest } from '../../../backend/app/verify/resolve-request.ts';
 import type { World } from '../../../backend/app/world.ts';
 import { digestHex } from '../../../backend/core/image/digest.ts';
 import { parseMirror } from '../../../backend/core/image/mirror.ts';

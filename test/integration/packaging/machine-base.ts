@@ -9,7 +9,7 @@ const PROGRAMS = ['/bin/sh', '/usr/bin/git', '/usr/lib/git-core/git-remote-http'
 const FILES = ['/etc/ssl/certs/ca-certificates.crt', '/usr/share/git-core'];
 /** Parts of the C library that native packages load, beside what the programs themselves are linked to. */
 const LIBRARIES = ['librt.so.1', 'libpthread.so.0', 'libdl.so.2', 'libgcc_s.so.1'];
-const LINKS = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64', 'usr/lib/git-core/git': '../../bin/git', 'usr/lib/git-core/git-remote-https': 'git-remote-http' };
+const LINKS = { bin: 'usr/bin', sbin: 'usr/sbin', lib: 'usr/lib', lib64: 'usr/lib64', 'usr/lib/git-core/git': '../../bin/git', 'usr/lib/git-core/git-remote-https': 'git-remote-http', 'usr/lib/git-core/git-upload-pack': 'git' };
 const CHANGES = ['--change', 'ENV PATH=/usr/local/bin:/usr/bin:/bin', '--change', 'CMD ["node"]'];
 
 export interface BaseImage {

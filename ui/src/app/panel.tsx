@@ -53,7 +53,7 @@ export function Panel({ host }: { readonly host: Host }): ReactNode {
       <NewKeyBanner fingerprints={newKeysOf(rows)} onCompare={compareKeys} />
       <JobStrip jobs={jobs} />
       {state.page === 'settings'
-        ? <Suspense fallback={null}><SettingsPage settings={settings} tryAgain={tryAgain} onBack={() => { change({ page: 'images' }); }} onCompareKeys={compareKeys} /></Suspense>
+        ? <Suspense fallback={null}><SettingsPage settings={settings} tryAgain={tryAgain} onBack={() => { change({ page: 'images' }); }} onCompareKeys={compareKeys} isSample={status?.world === 'sample'} /></Suspense>
         : <ImagesPage view={view} images={images} world={world} renderRows={(shown) => (
             <ImagesView rows={shown} images={images} jobs={jobs} state={state} change={change} now={now} host={host} remoteIcons={settings.kind === 'data' && settings.value.settings.remoteIcons} onCompareKeys={compareKeys} />
           )} />}

@@ -86,7 +86,7 @@ describe('when a row is put into words', () => {
   it('tells a former pin of unknown distance and a server without pins', () => {
     const pin = { ...verificationOf().pin, pinsBehind: null, daysBehind: null };
     expect(pinWords({ ...pin, state: 'former', kind: 'superseded' })).toEqual({ answer: 'Former pin', remark: '' });
-    expect(pinWords({ ...pin, state: 'none' }).answer).toBe('No pins');
+    expect(pinWords({ ...pin, state: 'none' }).answer).toBe('–');
   });
 
   it.each([

@@ -13,7 +13,7 @@ export function pinWords(pin: Verification['pin']): CellWords {
   switch (pin.state) {
     case 'current': return { answer: 'Current', remark: '' };
     case 'never': return { answer: 'Never pinned', remark: '' };
-    case 'none': return { answer: 'No pins', remark: '' };
+    case 'none': return { answer: '–', remark: '' };
     case 'former': {
       const pins = pin.pinsBehind === null ? 'Former pin' : `${countOf(pin.pinsBehind, 'pin')} behind`;
       const days = pin.daysBehind === null ? '' : countOf(pin.daysBehind, 'day');

@@ -31,7 +31,7 @@ export function KeysSection({ answer, onCompareKeys }: { readonly answer: WireSe
       </Box>
       <AddKeyForm />
       <Typography variant="body2" color="text.secondary">
-        Transparency logs: trusted root of <OuterText text={answer.trustedRoot.date} maxCharacters={40} />, from <OuterText text={answer.trustedRoot.source} maxCharacters={200} />
+        Transparency logs: trusted root{answer.trustedRoot.date !== '' && <> of <OuterText text={answer.trustedRoot.date} maxCharacters={40} /></>}, from <OuterText text={answer.trustedRoot.source} maxCharacters={200} />
         {answer.trustedRoot.logs.length > 0 && <> (<OuterText text={answer.trustedRoot.logs.join(', ')} maxCharacters={300} />)</>}.
       </Typography>
       <ConfirmDialog isOpen={doomed !== null} title="Stop trusting this key?" confirmWord="Remove the key" isDangerous isBusy={isSaving} onCancel={() => { setDoomed(null); }} onConfirm={() => { if (doomed !== null) remove(doomed.fingerprint); }}>

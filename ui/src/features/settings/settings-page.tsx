@@ -1,4 +1,4 @@
-import { Box, Button, IconButton, Skeleton, Typography } from '@mui/material';
+import { Alert, Box, Button, IconButton, Skeleton, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { WireSettingsAnswer } from '../../../../backend/contract/api.ts';
 import { Icon } from '../../components/icon/icon.tsx';
@@ -17,10 +17,12 @@ import type { SettingsView } from './use-settings.ts';
 interface SettingsPageProps extends SettingsView {
   readonly onBack: () => void;
   readonly onCompareKeys: (fingerprint: string) => void;
+  /** The samples are shown, whose settings nobody changes. */
+  readonly isSample: boolean;
 }
 
 /** One page; each section tells what it affects. */
-export function SettingsPage({ settings, tryAgain, onBack, onCompareKeys }: SettingsPageProps): ReactNode {
+export function SettingsPage({ settings, tryAgain, onBack, onCompareKeys, isSample }: SettingsPageProps): ReactNode {
   return (
     <Box component="section" aria-label="Settings" sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
       <Box sx={{ maxWidth: 980, mx: 'auto', px: 3, pb: 6 }}>
@@ -28,13 +30,14 @@ export function SettingsPage({ settings, tryAgain, onBack, onCompareKeys }: Sett
           <IconButton onClick={onBack} aria-label="Back to the images" autoFocus><Icon name="back" /></IconButton>
           <Typography variant="h5" component="h2">Settings</Typography>
         </Box>
+        {isSample && <Alert severity="info" sx={{ mt: 2 }}>You are looking at the samples, which have a catalog and keys of their own. The settings below are yours: change them when you are back at this machine’s images.</Alert>}
         <SettingsBody settings={settings} tryAgain={tryAgain} onCompareKeys={onCompareKeys} />
       </Box>
     </Box>
   );
 }
 
-function SettingsBody({ settings, tryAgain, onCompareKeys }: Omit<SettingsPageProps, 'onBack'>): ReactNode {
+function SettingsBody({ settings, tryAgain, onCompareKeys }: Omit<SettingsPageProps, 'onBack' | 'isSample'>): ReactNode {
   switch (settings.kind) {
     case 'loading':
     case 'empty':
