@@ -85,6 +85,6 @@ describe.skipIf(!hasGit())('when the sample world is opened', { timeout: 60_000 
 
   it('has keys of its own, and not the real one', () => {
     expect(opened.keys.map(({ origin }) => origin)).toEqual(['configured']);
-    expect(opened.trustedRoot).toMatchObject({ source: 'configured', logs: ['https://log.samples.example'] });
+    expect(opened.trustedRoot).toMatchObject({ source: 'your own configuration', logs: ['https://log.samples.example'] });
   });
 });
