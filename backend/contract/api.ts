@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codeSchema } from './codes.ts';
+import { reviewProgressSchema, reviewRequestSchema, rowReviewSchema } from './review.ts';
 import { verificationSchema } from './verification.ts';
 
 /** Every error answer: never a stack, never a secret. */
@@ -60,6 +61,8 @@ export const imageRowSchema = z.object({
   labelRevision: z.string().nullable(),
   publisher: verificationSchema.shape.publisher,
   verification: verificationSchema.nullable(),
+  /** The last review of its server; null where there is none. */
+  review: rowReviewSchema.nullable(),
 });
 export type WireImageRow = z.infer<typeof imageRowSchema>;
 
@@ -71,13 +74,14 @@ export type WireImagePage = z.infer<typeof imagePageSchema>;
 export const jobRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verify'), keys: z.array(z.string()).max(5000).nullable(), fresh: z.boolean().default(false) }),
   z.object({ kind: z.literal('refreshCatalog') }),
+  reviewRequestSchema,
 ]);
 export type WireJobRequest = z.infer<typeof jobRequestSchema>;
 
 /** `GET /api/jobs/:id?since=n`: events from number n on (at most 100 an answer; ask again while `next` grows). */
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['verify', 'refreshCatalog']),
+  kind: z.enum(['verify', 'refreshCatalog', 'review']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   startedAt: z.string(),
   total: z.number(),
@@ -85,6 +89,8 @@ export const jobSchema = z.object({
   /** Keys being checked at this moment. */
   active: z.array(z.string()),
   message: z.string(),
+  /** Only of a review. */
+  review: reviewProgressSchema.nullable(),
   error: errorSchema.nullable(),
   next: z.number(),
   events: z.array(z.object({ number: z.number(), key: z.string(), verification: verificationSchema.nullable(), error: errorSchema.nullable() })),

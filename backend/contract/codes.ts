@@ -31,6 +31,14 @@ export const CODES = [
   'engine_absent', 'engine_unreachable', 'engine_forbidden', 'engine_timeout', 'engine_failed', 'image_not_found',
   'catalog_unavailable', 'catalog_loading', 'catalog_not_a_repository', 'git_missing', 'git_failed', 'git_timeout',
   'store_unavailable', 'store_full', 'key_malformed', 'trusted_root_malformed', 'file_unreadable', 'cancelled',
+  // sandbox, source and models of a review
+  'sandbox_image_missing', 'sandbox_not_enforced', 'sandbox_failed', 'sandbox_out_of_memory', 'sandbox_timeout',
+  'source_unreachable', 'source_commit_missing', 'source_directory_missing', 'source_too_large', 'source_malformed',
+  'agent_image_missing', 'agent_failed', 'inference_unauthorized', 'inference_rate_limited', 'inference_unavailable',
+  'inference_unreachable', 'inference_timeout', 'inference_bad_answer', 'inference_refused',
+  // reviews
+  'review_target_unknown', 'review_revision_unknown', 'model_missing', 'model_key_missing', 'budget_exhausted',
+  'report_missing', 'report_malformed', 'report_labels_malformed', 'report_contradicts_labels',
   // a bug of ours
   'internal',
 ] as const;

@@ -1,8 +1,8 @@
 import type { Code } from './codes.ts';
 import type { VerdictName } from './verification.ts';
 
-/** 0 nothing found; 1 a mismatch (or what `--fail-on` names); 2 wrong usage or input; 3 it could not be checked. */
-export type ExitStatus = 0 | 1 | 2 | 3;
+/** 0 nothing found; 1 a mismatch (or what `--fail-on` names); 2 wrong usage or input; 3 it could not be checked; 4 a review of medium risk. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 
 /** What a verdict alone leads to. */
 export const VERDICT_EXIT_STATUS: Readonly<Record<VerdictName, ExitStatus>> = {
@@ -56,6 +56,14 @@ export const CODE_EXIT_STATUS = {
   engine_absent: 3, engine_unreachable: 3, engine_forbidden: 3, engine_timeout: 3, engine_failed: 3, image_not_found: 3,
   catalog_unavailable: 3, catalog_loading: 3, catalog_not_a_repository: 3, git_missing: 3, git_failed: 3, git_timeout: 3,
   store_unavailable: 3, store_full: 3, key_malformed: 2, trusted_root_malformed: 2, file_unreadable: 3, cancelled: 3,
+  // sandbox, source and models of a review
+  sandbox_image_missing: 3, sandbox_not_enforced: 3, sandbox_failed: 3, sandbox_out_of_memory: 3, sandbox_timeout: 3,
+  source_unreachable: 3, source_commit_missing: 3, source_directory_missing: 2, source_too_large: 3, source_malformed: 3,
+  agent_image_missing: 3, agent_failed: 3, inference_unauthorized: 3, inference_rate_limited: 3, inference_unavailable: 3,
+  inference_unreachable: 3, inference_timeout: 3, inference_bad_answer: 3, inference_refused: 3,
+  // reviews
+  review_target_unknown: 2, review_revision_unknown: 3, model_missing: 2, model_key_missing: 2, budget_exhausted: 3,
+  report_missing: 3, report_malformed: 3, report_labels_malformed: 3, report_contradicts_labels: 3,
   // a bug of ours
   internal: 3,
 } as const satisfies Readonly<Record<Code, ExitStatus>>;

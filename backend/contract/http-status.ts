@@ -36,6 +36,14 @@ export const HTTP_STATUS = {
   image_not_found: 404, catalog_unavailable: 503, catalog_loading: 503, catalog_not_a_repository: 422, git_missing: 503, git_failed: 502,
   git_timeout: 504, store_unavailable: 503, store_full: 507, key_malformed: 422, trusted_root_malformed: 422, file_unreadable: 422,
   cancelled: 409,
+  // sandbox, source and models of a review
+  sandbox_image_missing: 503, sandbox_not_enforced: 502, sandbox_failed: 502, sandbox_out_of_memory: 502, sandbox_timeout: 504,
+  source_unreachable: 502, source_commit_missing: 422, source_directory_missing: 422, source_too_large: 422, source_malformed: 422,
+  agent_image_missing: 503, agent_failed: 502, inference_unauthorized: 502, inference_rate_limited: 503, inference_unavailable: 502,
+  inference_unreachable: 502, inference_timeout: 504, inference_bad_answer: 502, inference_refused: 502,
+  // reviews
+  review_target_unknown: 422, review_revision_unknown: 422, model_missing: 422, model_key_missing: 422, budget_exhausted: 422,
+  report_missing: 502, report_malformed: 502, report_labels_malformed: 502, report_contradicts_labels: 502,
   // a bug of ours
   internal: 500,
 } as const satisfies Readonly<Record<Code, number>>;

@@ -7,6 +7,7 @@ import { INPUT_WORDS } from './words-input.ts';
 import { MACHINE_WORDS } from './words-machine.ts';
 import { REGISTRY_WORDS } from './words-registry.ts';
 import { REMARK_WORDS } from './words-remark.ts';
+import { REVIEW_WORDS } from './words-review.ts';
 import { SIGNATURE_WORDS } from './words-signature.ts';
 
 /** The words of every code. A code without words does not compile. */
@@ -18,6 +19,7 @@ export const WORDS: Readonly<Record<Code, CodeWords>> = {
   ...INPUT_WORDS,
   ...REGISTRY_WORDS,
   ...MACHINE_WORDS,
+  ...REVIEW_WORDS,
 } satisfies Record<Code, CodeWords>;
 
 /**

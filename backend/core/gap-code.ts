@@ -38,4 +38,26 @@ export type GapCode =
   | 'key_malformed'
   | 'trusted_root_malformed'
   | 'file_unreadable'
+  // sandbox
+  | 'sandbox_image_missing'
+  | 'sandbox_not_enforced'
+  | 'sandbox_failed'
+  | 'sandbox_out_of_memory'
+  | 'sandbox_timeout'
+  // source under review
+  | 'source_unreachable'
+  | 'source_commit_missing'
+  | 'source_directory_missing'
+  | 'source_too_large'
+  | 'source_malformed'
+  // agents and models
+  | 'agent_image_missing'
+  | 'agent_failed'
+  | 'inference_unauthorized'
+  | 'inference_rate_limited'
+  | 'inference_unavailable'
+  | 'inference_unreachable'
+  | 'inference_timeout'
+  | 'inference_bad_answer'
+  | 'inference_refused'
   | 'cancelled';

@@ -24,6 +24,7 @@ const CORE_SIBLINGS: Readonly<Record<string, readonly string[]>> = {
   signature: ['image', 'json'],
   publisher: ['image', 'pin', 'signature'],
   verdict: ['image', 'pin', 'signature', 'publisher'],
+  review: ['image', 'json', 'pin'],
 };
 
 /** The parts that know their siblings by type alone, but for names, and for what a sibling decides as a whole. */
@@ -34,7 +35,7 @@ const DECISIONS = '^backend/core/(pin/place-pin|publisher/decide-publisher)\\.ts
 const PURE_BUILTINS = '^(node:)?crypto$';
 
 /** Packages of the core. Each computes only. */
-const PURE_PACKAGES = 'node_modules/(@sigstore/(bundle|core|protobuf-specs|verify)|lossless-json|yaml|zod)/';
+const PURE_PACKAGES = 'node_modules/(@sigstore/(bundle|core|protobuf-specs|verify)|mdast-util-from-markdown|yaml|zod)/';
 
 const PACKAGE: DependencyType[] = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -58,10 +59,18 @@ const layerRules: Rule[] = [
   forbid('contract-is-alone', { path: '^backend/contract/' }, { path: '^(backend|ui|test)/', pathNot: '^backend/contract/' }),
   forbid('contract-reaches-nothing', { path: '^backend/contract/' }, { dependencyTypes: ['core'] }),
   forbid('contract-packages', { path: '^backend/contract/' }, { dependencyTypes: PACKAGE, pathNot: 'node_modules/zod/' }),
-  forbid('adapters-look-inward', { path: '^backend/adapters/' }, { path: '^backend/', pathNot: '^backend/(adapters|core|ports|contract)/' }),
-  // The catalog is a git repository: the runner of git is shared, and lies below.
+  forbid('adapters-look-inward', { path: '^backend/adapters/' }, { path: '^backend/', pathNot: '^backend/(adapters|core|ports|contract|sandboxed/protocol)/' }),
+  // The catalog is a git repository: the runner of git is shared, and lies below. The sandbox runs on the engine that images are found on.
   forbid('adapters-keep-apart', { path: '^backend/adapters/([^/]+)/', pathNot: '^backend/adapters/(catalog|sandbox)/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/$1/' }),
-  forbid('git-users-keep-apart', { path: '^backend/adapters/(catalog|sandbox)/' }, { path: '^backend/adapters/', pathNot: ['^backend/adapters/$1/', '^backend/adapters/git/'] }),
+  forbid('catalog-over-git', { path: '^backend/adapters/catalog/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/(catalog|git)/' }),
+  forbid('sandbox-over-engine', { path: '^backend/adapters/sandbox/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/(sandbox|engine)/' }),
+  // What runs inside of a container shares its messages with the outside, and nothing else.
+  forbid('protocol-knows-core-alone', { path: '^backend/sandboxed/protocol/' }, { path: '^backend/', pathNot: '^backend/(sandboxed/protocol|core)/' }),
+  forbid('sandboxed-alone', { path: '^backend/sandboxed/' }, { path: '^backend/', pathNot: '^backend/(sandboxed|analysis|core)/' }),
+  forbid('nobody-runs-sandboxed-code', { path: '^backend/', pathNot: '^backend/sandboxed/' }, { path: '^backend/(sandboxed|analysis)/', pathNot: ['^backend/sandboxed/protocol/', '^backend/analysis/'], dependencyTypesNot: ['type-only'] }),
+  forbid('analysis-reaches-nothing', { path: '^backend/analysis/' }, { path: '^backend/', pathNot: '^backend/(analysis|core)/' }),
+  forbid('analysis-computes-only', { path: '^backend/analysis/' }, { dependencyTypes: ['core'] }),
+  forbid('analysis-runs-in-the-sandbox', { path: '^backend/', pathNot: '^backend/(analysis|sandboxed|scripts)/' }, { path: '^backend/analysis/', dependencyTypesNot: ['type-only'] }),
   forbid('app-without-adapters', { path: '^backend/app/' }, { path: '^backend/', pathNot: '^backend/(app|core|ports|contract)/' }),
   forbid('app-without-http', { path: '^backend/app/' }, { path: '^(node:)?(http|https|http2|net|tls|child_process)$' }),
   forbid('api-over-use-cases', { path: '^backend/api/' }, { path: '^backend/', pathNot: '^backend/(api|app|contract|core|ports)/' }),
@@ -77,9 +86,12 @@ const layerRules: Rule[] = [
 
 /** Packages that speak to one outside system each, and the only place that may know them. */
 const OWNERS: Readonly<Record<string, string>> = {
-  dockerode: '^backend/adapters/engine/',
+  dockerode: '^backend/adapters/(engine|sandbox)/',
+  '@ast-grep/(napi|lang-python|lang-go)': '^backend/analysis/',
+  'tar-stream': '^backend/adapters/sandbox/',
+  // Keys of a provider go out over the same kind of connection.
   // Keys that a publisher offers are fetched over the same kind of connection.
-  undici: '^backend/(adapters/(oci|keyring)/|wiring/)',
+  undici: '^backend/(adapters/(oci|keyring|inference)/|wiring/|sandboxed/inference-proxy/)',
   '@sigstore/tuf': '^backend/(adapters|scripts)/',
   hono: '^backend/(api|wiring)/',
   '@hono/node-server': '^backend/(api/|wiring/|main\\.ts)',

@@ -5,6 +5,7 @@ import { INPUT_WORDS } from '../../backend/contract/words-input.ts';
 import { MACHINE_WORDS } from '../../backend/contract/words-machine.ts';
 import { REGISTRY_WORDS } from '../../backend/contract/words-registry.ts';
 import { REMARK_WORDS } from '../../backend/contract/words-remark.ts';
+import { REVIEW_WORDS } from '../../backend/contract/words-review.ts';
 import { SIGNATURE_WORDS } from '../../backend/contract/words-signature.ts';
 
 const BEGIN = '<!-- codes: begin (written by test/contract/write-code-tables.ts) -->';
@@ -17,6 +18,7 @@ const GROUPS: readonly (readonly [heading: string, words: Readonly<Record<string
   ['Remarks', REMARK_WORDS],
   ['A registry, mirror or image layout (indeterminate)', REGISTRY_WORDS],
   ['This machine: engine, catalog, store, files (indeterminate)', MACHINE_WORDS],
+  ['Reviews: sandbox, source, models and reports (the review failed)', REVIEW_WORDS],
   ['Input and entries of the catalog (errors)', INPUT_WORDS],
 ];
 

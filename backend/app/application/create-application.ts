@@ -88,5 +88,7 @@ function toWork(holder: WorldHolder, request: WireJobRequest): JobWork {
       return verifyWork(holder.reader(), request);
     case 'refreshCatalog':
       return refreshWork(holder.opened().world);
+    case 'review':
+      throw new CodedError('sandbox_image_missing', 'Reviews are not wired.');
   }
 }

@@ -48,6 +48,7 @@ async function readRow({ world, memory }: ImageReader, listed: ListedImage, sign
     labelRevision: image.labels[REVISION_LABEL] ?? null,
     publisher: verification?.publisher ?? toWirePublisher(world, listed),
     verification,
+    review: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WireError, WireJob } from '../../contract/api.ts';
+import type { WireReviewProgress } from '../../contract/review.ts';
 import { CodedError } from '../../core/coded-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobEvent, JobKind, JobReport, JobWork } from './job.ts';
@@ -19,6 +20,7 @@ interface Job {
   state: WireJob['state'];
   total: number;
   message: string;
+  review: WireReviewProgress | null;
   error: WireError | null;
   finished: Promise<void>;
 }
@@ -80,6 +82,7 @@ function startJob(kind: JobKind, work: JobWork, { clock, toWireError }: JobBoard
     state: 'running',
     total: 0,
     message: '',
+    review: null,
     error: null,
     finished: Promise.resolve(),
   };
@@ -120,6 +123,9 @@ function reportTo(job: Job): JobReport {
       job.active.delete(event.key);
       job.events.push(event);
     },
+    review: (progress) => {
+      job.review = progress;
+    },
   };
 }
 
@@ -134,6 +140,7 @@ function toWire(job: Job, since: number): WireJob {
     done: job.events.length,
     active: [...job.active],
     message: job.message,
+    review: job.review,
     error: job.error,
     next: since + events.length,
     events,

@@ -1,5 +1,6 @@
 import type { Verification } from '../../contract/verification.ts';
 import type { WireError, WireJob } from '../../contract/api.ts';
+import type { WireReviewProgress } from '../../contract/review.ts';
 
 export type JobKind = WireJob['kind'];
 
@@ -16,6 +17,8 @@ export interface JobReport {
   message(text: string): void;
   started(key: string): void;
   finished(event: JobEvent): void;
+  /** Where a review is; the last one stays. */
+  review(progress: WireReviewProgress): void;
 }
 
 /** The work of a job. Must end soon after the signal is aborted. */

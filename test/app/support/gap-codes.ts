@@ -9,7 +9,11 @@ const OUTAGES: Readonly<Record<Exclude<GapCode, 'manifest_not_found'>, true>> = 
   engine_forbidden: true, engine_timeout: true, engine_failed: true, image_not_found: true, catalog_unavailable: true,
   catalog_loading: true, catalog_not_a_repository: true, git_missing: true, git_failed: true, git_timeout: true,
   store_unavailable: true, store_full: true, key_malformed: true, trusted_root_malformed: true, file_unreadable: true,
-  cancelled: true,
+  sandbox_image_missing: true, sandbox_not_enforced: true, sandbox_failed: true, sandbox_out_of_memory: true,
+  sandbox_timeout: true, source_unreachable: true, source_commit_missing: true, source_directory_missing: true,
+  source_too_large: true, source_malformed: true, agent_image_missing: true, agent_failed: true, inference_unauthorized: true,
+  inference_rate_limited: true, inference_unavailable: true, inference_unreachable: true, inference_timeout: true,
+  inference_bad_answer: true, inference_refused: true, cancelled: true,
 };
 
 const isOutage = (code: string): code is keyof typeof OUTAGES => Object.hasOwn(OUTAGES, code);

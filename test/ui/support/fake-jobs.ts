@@ -22,7 +22,7 @@ export class FakeJobs {
   start(request: WireJobRequest, rows: readonly WireImageRow[]): WireJob {
     const keys = request.kind === 'verify' ? request.keys ?? rows.map((row) => row.key) : [];
     const running: RunningJob = {
-      job: { id: `job-${this.jobs.size + 1}`, kind: request.kind, state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', error: null },
+      job: { id: `job-${this.jobs.size + 1}`, kind: request.kind, state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', review: null, error: null },
       keys, events: [],
     };
     this.jobs.set(running.job.id, running);
@@ -31,7 +31,7 @@ export class FakeJobs {
 
   /** Puts a job in that nobody started here. */
   put(job: Partial<WireJob> & { readonly id: string }, keys: readonly string[] = []): void {
-    this.jobs.set(job.id, { job: { kind: 'verify', state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', error: null, ...job }, keys, events: [] });
+    this.jobs.set(job.id, { job: { kind: 'verify', state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', review: null, error: null, ...job }, keys, events: [] });
   }
 
   list(): readonly unknown[] {

@@ -62,7 +62,7 @@ describe('when a job is followed', () => {
   });
 });
 
-const JOB: WireJob = { id: 'a', kind: 'verify', state: 'running', startedAt: '', total: 2, done: 0, active: ['k'], message: '', error: null, next: 0, events: [] };
+const JOB: WireJob = { id: 'a', kind: 'verify', state: 'running', startedAt: '', total: 2, done: 0, active: ['k'], message: '', review: null, error: null, next: 0, events: [] };
 
 describe('when the state of jobs changes', () => {
   it('keeps what runs, and what ended last', () => {

@@ -26,8 +26,8 @@ export function withJob(state: JobsState, job: WireJob): JobsState {
   return { running: others, ended: job.kind === 'verify' || job.state === 'failed' ? summary : state.ended, rowErrors };
 }
 
-function summaryOf({ id, kind, state, startedAt, total, done, active, message, error }: WireJob): JobSummary {
-  return { id, kind, state, startedAt, total, done, active, message, error };
+function summaryOf({ id, kind, state, startedAt, total, done, active, message, review, error }: WireJob): JobSummary {
+  return { id, kind, state, startedAt, total, done, active, message, review, error };
 }
 
 /** The state after the backend forgot a job. */
