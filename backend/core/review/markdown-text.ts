@@ -4,7 +4,7 @@ const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200
 
 /** Text that shows what it holds: controls and invisible characters as `\u{…}`. Line feeds stay. */
 export function showUnseen(text: string): string {
-  return text.replaceAll(UNSEEN, (character) => (character === '\t' ? '    ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`));
+  return text.replaceAll(UNSEEN, (character) => (character === '\t' ? '    ' : `\\u{${Number(character.codePointAt(0)).toString(16)}}`));
 }
 
 /** Text from outside as one line of Markdown that shows it and is no markup. */

@@ -12,24 +12,25 @@ const LOCATION = /^`?([^`\n:]{1,1024})(?::(\d{1,7})(?:-(\d{1,7}))?)?`?$/;
  * @throws CodedError `report_malformed`
  */
 export function readFindings({ text, parts }: SectionContent): readonly Finding[] {
-  const [before, ...findings] = parts;
+  const findings = parts.slice(1);
   if (findings.length === 0) {
     if (text.replace(/\.$/, '') !== NOTHING) throw malformed(`the findings are neither "${NOTHING}" nor parts with a title`);
     return [];
   }
-  if (before !== undefined && before.text !== '') throw malformed('there is text before the first finding');
+  if (parts.some((part, index) => index === 0 && part.text !== '')) throw malformed('there is text before the first finding');
   if (findings.length > MOST_FINDINGS) throw malformed('there are too many findings');
   return findings.map(toFinding);
 }
 
 function toFinding({ title, items }: SectionContent['parts'][number]): Finding {
-  if (title === null || title.trim() === '') throw malformed('a finding has no title');
+  if (title.trim() === '') throw malformed('a finding has no title');
   const fields = readFields(items, FINDING_FIELDS);
-  const [severityText = '', location = '', impact = '', evidence = '', recommendation = ''] = FINDING_FIELDS.map((name) => fields.get(name));
-  const severity = RISK_LEVELS.find((level) => level === severityText.toLowerCase());
+  const field = (name: (typeof FINDING_FIELDS)[number]): string => String(fields.get(name));
+  const [impact, evidence, recommendation] = [field('Impact'), field('Evidence'), field('Recommendation')];
+  const severity = RISK_LEVELS.find((level) => level === field('Severity').toLowerCase());
   if (severity === undefined) throw malformed('the severity of a finding is none that is known');
   if ([impact, evidence, recommendation].includes('')) throw malformed('a line of a finding is empty');
-  return { rule: 'agent', severity, ...toPlace(location), message: `${title.trim()}: ${impact}`, evidence, recommendation, source: 'agent' };
+  return { rule: 'agent', severity, ...toPlace(field('Location')), message: `${title.trim()}: ${impact}`, evidence, recommendation, source: 'agent' };
 }
 
 /** A place that cannot be one inside of the tree is left out: nobody follows it. */

@@ -19,8 +19,8 @@ export interface SectionContent {
   readonly text: string;
   /** Source of each item of its lists of the first level. */
   readonly items: readonly string[];
-  /** Its parts by headings of the third level, each with its title; what stands before the first has none. */
-  readonly parts: readonly { readonly title: string | null; readonly text: string; readonly items: readonly string[] }[];
+  /** Its parts by headings of the third level, each with its title; what stands before the first comes first, without one. */
+  readonly parts: readonly { readonly title: string; readonly text: string; readonly items: readonly string[] }[];
 }
 
 export type Sections = Readonly<Record<ReportSection, SectionContent>>;
@@ -35,22 +35,19 @@ export function splitSections(markdown: string): Sections {
   assertReadable(markdown);
   const tree = fromMarkdown(markdown);
   const found = groupByHeading(tree, 2);
-  const titles = found.slice(1).map(({ title }) => title);
-  const wrong = REPORT_SECTIONS.findIndex((section, index) => titles[index] !== section);
-  if (wrong >= 0) throw malformed(`"${REPORT_SECTIONS[wrong] ?? ''}" is missing or not in its place`);
-  if (titles.length > REPORT_SECTIONS.length) throw malformed('it has a section too many');
-  const contents = found.slice(1).map(({ nodes }) => toContent(nodes, markdown));
-  return Object.fromEntries(REPORT_SECTIONS.map((section, index) => [section, contents[index] ?? EMPTY])) as Record<ReportSection, SectionContent>;
+  const sections = found.slice(1);
+  const missing = REPORT_SECTIONS.find((section, index) => sections[index]?.title !== section);
+  if (missing !== undefined) throw malformed(`"${missing}" is missing or not in its place`);
+  if (sections.length > REPORT_SECTIONS.length) throw malformed('it has a section too many');
+  return Object.fromEntries(sections.map(({ title, nodes }) => [title, toContent(nodes, markdown)])) as Sections;
 }
-
-const EMPTY: SectionContent = { text: '', items: [], parts: [] };
 
 /** The values of `**Name:** value` items; throws `report_malformed` unless each name stands once, in order. */
 export function readFields(items: readonly string[], names: readonly string[]): ReadonlyMap<string, string> {
-  const fields = items.map((item) => /^\*\*([A-Za-z -]{1,40}):\*\*\s*([\s\S]*)$/.exec(item));
-  const isInOrder = fields.length === names.length && names.every((name, index) => fields[index]?.[1] === name);
+  const marks = names.map((name) => `**${name}:**`);
+  const isInOrder = items.length === names.length && marks.every((mark, index) => items[index]?.startsWith(mark));
   if (!isInOrder) throw malformed(`the lines ${names.map((name) => `"${name}"`).join(', ')} are not there once each, in this order`);
-  return new Map(names.map((name, index) => [name, (fields[index]?.[2] ?? '').trim()]));
+  return new Map(items.map((item, index) => [String(names[index]), item.slice(item.indexOf(':**') + 3).trim()]));
 }
 
 function assertReadable(markdown: string): void {
@@ -58,18 +55,18 @@ function assertReadable(markdown: string): void {
   const lines = markdown.split('\n');
   if (lines.length > MOST_LINES || lines.some((line) => line.length > MOST_IN_LINE)) throw malformed('the report has too many lines, or too long ones');
   if (NESTING.test(markdown)) throw malformed('the report nests quotes or lists too deeply');
-  if ((markdown.match(DELIMITER)?.length ?? 0) > MOST_DELIMITERS) throw malformed('the report has too much markup');
+  if ([...markdown.matchAll(DELIMITER)].length > MOST_DELIMITERS) throw malformed('the report has too much markup');
 }
 
 interface Group {
-  readonly title: string | null;
+  readonly title: string;
   readonly nodes: readonly RootContent[];
 }
 
 function groupByHeading(tree: Pick<Root, 'children'>, depth: number): readonly Group[] {
-  const groups: { title: string | null; nodes: RootContent[] }[] = [{ title: null, nodes: [] }];
+  const groups: { title: string; nodes: RootContent[] }[] = [{ title: '', nodes: [] }];
   for (const node of tree.children) {
-    if (node.type === 'heading' && node.depth <= depth && (node.depth === depth || groups.length > 1)) groups.push({ title: node.depth === depth ? titleOf(node) : null, nodes: [] });
+    if (node.type === 'heading' && node.depth <= depth && (node.depth === depth || groups.length > 1)) groups.push({ title: node.depth === depth ? titleOf(node) : '', nodes: [] });
     else groups.at(-1)?.nodes.push(node);
   }
   return groups;

@@ -12,12 +12,13 @@ const SCORES: Readonly<Record<RiskLevel, string>> = { critical: '9.5', high: '8.
 /** The findings as SARIF 2.1.0 (OASIS), one run; the same review gives the same text. */
 export function toSarif(review: Omit<Review, 'report'>): string {
   const { findings, scope, ruleSet, coverage } = review;
-  const ids = [...new Set(findings.map(({ rule }) => rule))].sort();
+  // Worst first, so that of several the worst stays.
+  const rules = [...new Map(findings.toReversed().map((finding) => [finding.rule, finding])).values()].sort((one, other) => (one.rule < other.rule ? -1 : 1));
   const log = {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'mcp-trust', version: ruleSet, rules: ids.map((id) => toRule(id, findings)) } },
+      tool: { driver: { name: 'mcp-trust', version: ruleSet, rules: rules.map(toRule) } },
       ...(scope.project === null || scope.head === null ? {} : { versionControlProvenance: [{ repositoryUri: scope.project, revisionId: scope.head }] }),
       invocations: [{
         executionSuccessful: true,
@@ -25,19 +26,20 @@ export function toSarif(review: Omit<Review, 'report'>): string {
           level: 'note', message: { text: `Not read: ${reason.replaceAll('_', ' ')}` }, locations: [{ physicalLocation: { artifactLocation: toArtifact(file) } }],
         })),
       }],
-      results: findings.map((finding) => toResult(finding, ids.indexOf(finding.rule))),
+      results: findings.map((finding) => toResult(finding, rules.findIndex(({ rule }) => rule === finding.rule))),
       columnKind: 'unicodeCodePoints',
     }],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function toRule(id: string, findings: readonly Finding[]): unknown {
-  const worst = findings.find(({ rule }) => rule === id);
+function toRule({ rule: id, severity, recommendation }: Finding): unknown {
   return {
     id,
     shortDescription: { text: id === 'agent' ? 'Found by the reviewing agent' : id.replaceAll('-', ' ') },
-    ...(worst === undefined ? {} : { help: { text: worst.recommendation }, defaultConfiguration: { level: LEVELS[worst.severity] }, properties: { 'security-severity': SCORES[worst.severity], tags: ['security'] } }),
+    help: { text: recommendation },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { 'security-severity': SCORES[severity], tags: ['security'] },
   };
 }
 

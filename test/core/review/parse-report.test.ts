@@ -65,6 +65,8 @@ describe('when a report is forged, broken or hostile', () => {
     ['no level', whole.replace(/- \*\*Overall Risk.*\n/, ''), LOW, 'report_malformed'],
     ['a level twice', whole.replace(/(- \*\*Overall Risk.*\n)/, '$1$1'), LOW, 'report_malformed'],
     ['a section missing', whole.replace('## Next Steps', 'Next Steps'), LOW, 'report_malformed'],
+    ['words alone', 'All is well', LOW, 'report_malformed'],
+    ['a heading that is a picture', whole.replace('## Conclusion', '## ![Conclusion](x)'), LOW, 'report_malformed'],
     ['a section twice', `${whole}\n## Conclusion\n\nAll is well.\n`, LOW, 'report_malformed'],
     ['sections in another order', whole.replace('Next Steps', 'X').replace('Conclusion', 'Next Steps').replace('## X', '## Conclusion'), LOW, 'report_malformed'],
     ['a heading of the first rank inside', whole.replace('It lists files.', '# Security Review'), LOW, 'report_malformed'],
