@@ -4,7 +4,7 @@ import { FINDING_FIELDS, NOTHING } from './report-sections.ts';
 import { RISK_LEVELS } from './risk.ts';
 import { readFields, type SectionContent } from './split-sections.ts';
 
-const MOST_FINDINGS = 200;
+const MOST_FINDINGS = 100;
 const LOCATION = /^`?([^`\n:]{1,1024})(?::(\d{1,7})(?:-(\d{1,7}))?)?`?$/;
 
 /**

@@ -22,7 +22,7 @@ const hostile = findingOf({ file: 'a b/%2e%2e/ü:\u202e\ud800.ts', line: 9, endL
 
 const SOME = concludeReview(partsOf({
   scope: DIFFERENTIAL_SCOPE, coverage: { files: 1, bytes: 1, skipped: [{ file: '../x', reason: 'link_outside' }] },
-  staticFindings: [hostile, findingOf({ line: null, endLine: null }), findingOf({ file: null, line: null, endLine: null, severity: 'info' }), findingOf({ endLine: null, severity: 'critical' }), { ...findingOf(), rule: 'agent', source: 'agent' }],
+  staticFindings: [hostile, findingOf({ rule: 'z-rule' }), findingOf({ rule: 'a-rule' }), findingOf({ line: null, endLine: null }), findingOf({ file: null, line: null, endLine: null, severity: 'info' }), findingOf({ endLine: null, severity: 'critical' }), { ...findingOf(), rule: 'agent', source: 'agent' }],
 }));
 
 describe('when findings are written as SARIF', () => {

@@ -81,7 +81,7 @@ describe('when a report is forged, broken or hostile', () => {
     ['a finding without severity', honestReport({ risk: 'medium', findings: ONE_FINDING.replace('medium', 'unclear') }), MEDIUM, 'report_malformed'],
     ['a finding without a line', honestReport({ risk: 'medium', findings: ONE_FINDING.replace(/- \*\*Impact.*\n/, '') }), MEDIUM, 'report_malformed'],
     ['a finding with an empty line', honestReport({ risk: 'medium', findings: ONE_FINDING.replace('Anything runs.', '') }), MEDIUM, 'report_malformed'],
-    ['too many findings', honestReport({ risk: 'medium', findings: `${ONE_FINDING}\n`.repeat(201) }), MEDIUM, 'report_malformed'],
+    ['too many findings', honestReport({ risk: 'medium', findings: `${ONE_FINDING}\n`.repeat(101) }), MEDIUM, 'report_malformed'],
     ['too much of everything', `${whole}${'word\n'.repeat(30_000)}`, LOW, 'report_malformed'],
     ['too many lines', `${whole}${'\n'.repeat(5_000)}`, LOW, 'report_malformed'],
     ['one very long line', `${whole}${'a'.repeat(9_000)}`, LOW, 'report_malformed'],
