@@ -39,6 +39,16 @@ export const CODES = [
   // reviews
   'review_target_unknown', 'review_revision_unknown', 'model_missing', 'model_key_missing', 'budget_exhausted',
   'report_missing', 'report_malformed', 'report_labels_malformed', 'report_contradicts_labels',
+  // keeping a registry: its entries
+  'entry_name_malformed', 'entry_name_ambiguous', 'entry_source_missing', 'entry_pin_missing', 'entry_commit_uppercase',
+  'entry_branch_malformed', 'entry_directory_malformed',
+  // keeping a registry: what upstream has
+  'pin_commit_missing', 'pin_commit_unreachable', 'pin_branch_missing', 'pin_branch_rewritten', 'pin_directory_missing',
+  'pin_dockerfile_missing', 'pin_differs_from_label', 'pull_request_untouchable', 'registry_moved',
+  // keeping a registry: outside systems
+  'upstream_unreachable', 'upstream_malformed', 'registry_folder_unreadable', 'registry_folder_unwritable', 'forge_unauthorized',
+  'forge_forbidden', 'forge_rate_limited', 'forge_refused', 'forge_unavailable', 'forge_bad_answer', 'build_failed', 'push_failed',
+  'signing_failed',
   // a bug of ours
   'internal',
 ] as const;

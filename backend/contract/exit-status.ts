@@ -64,6 +64,13 @@ export const CODE_EXIT_STATUS = {
   // reviews
   review_target_unknown: 2, review_revision_unknown: 3, model_missing: 2, model_key_missing: 2, budget_exhausted: 3,
   report_missing: 3, report_malformed: 3, report_labels_malformed: 3, report_contradicts_labels: 3,
+  // keeping a registry
+  entry_name_malformed: 1, entry_name_ambiguous: 1, entry_source_missing: 1, entry_pin_missing: 1, entry_commit_uppercase: 1,
+  entry_branch_malformed: 1, entry_directory_malformed: 1, pin_commit_missing: 1, pin_commit_unreachable: 1, pin_branch_missing: 1,
+  pin_branch_rewritten: 1, pin_directory_missing: 1, pin_dockerfile_missing: 1, pin_differs_from_label: 1, pull_request_untouchable: 0,
+  registry_moved: 3, upstream_unreachable: 3, upstream_malformed: 3, registry_folder_unreadable: 2, registry_folder_unwritable: 3,
+  forge_unauthorized: 3, forge_forbidden: 3, forge_rate_limited: 3, forge_refused: 3, forge_unavailable: 3, forge_bad_answer: 3,
+  build_failed: 3, push_failed: 3, signing_failed: 3,
   // a bug of ours
   internal: 3,
 } as const satisfies Readonly<Record<Code, ExitStatus>>;

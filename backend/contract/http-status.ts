@@ -44,6 +44,14 @@ export const HTTP_STATUS = {
   // reviews
   review_target_unknown: 422, review_revision_unknown: 422, model_missing: 422, model_key_missing: 422, budget_exhausted: 422,
   report_missing: 502, report_malformed: 502, report_labels_malformed: 502, report_contradicts_labels: 502,
+  // keeping a registry: never asked for over HTTP
+  entry_name_malformed: 422, entry_name_ambiguous: 422, entry_source_missing: 422, entry_pin_missing: 422, entry_commit_uppercase: 422,
+  entry_branch_malformed: 422, entry_directory_malformed: 422, pin_commit_missing: 422, pin_commit_unreachable: 422,
+  pin_branch_missing: 422, pin_branch_rewritten: 422, pin_directory_missing: 422, pin_dockerfile_missing: 422,
+  pin_differs_from_label: 422, pull_request_untouchable: 409, registry_moved: 409, upstream_unreachable: 502, upstream_malformed: 502,
+  registry_folder_unreadable: 422, registry_folder_unwritable: 503, forge_unauthorized: 502, forge_forbidden: 502,
+  forge_rate_limited: 503, forge_refused: 502, forge_unavailable: 502, forge_bad_answer: 502, build_failed: 502, push_failed: 502,
+  signing_failed: 502,
   // a bug of ours
   internal: 500,
 } as const satisfies Readonly<Record<Code, number>>;

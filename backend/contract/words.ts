@@ -4,6 +4,7 @@ import { fill, shorten, type Values } from './fill.ts';
 import { CONTRADICTION_WORDS } from './words-contradiction.ts';
 import { GAP_WORDS } from './words-gap.ts';
 import { INPUT_WORDS } from './words-input.ts';
+import { KEEPING_WORDS } from './words-keeping.ts';
 import { MACHINE_WORDS } from './words-machine.ts';
 import { REGISTRY_WORDS } from './words-registry.ts';
 import { REMARK_WORDS } from './words-remark.ts';
@@ -20,6 +21,7 @@ export const WORDS: Readonly<Record<Code, CodeWords>> = {
   ...REGISTRY_WORDS,
   ...MACHINE_WORDS,
   ...REVIEW_WORDS,
+  ...KEEPING_WORDS,
 } satisfies Record<Code, CodeWords>;
 
 /**

@@ -60,4 +60,18 @@ export type GapCode =
   | 'inference_timeout'
   | 'inference_bad_answer'
   | 'inference_refused'
+  // upstream projects, the registry's own repository, and its forge
+  | 'upstream_unreachable'
+  | 'upstream_malformed'
+  | 'registry_folder_unreadable'
+  | 'registry_folder_unwritable'
+  | 'forge_unauthorized'
+  | 'forge_forbidden'
+  | 'forge_rate_limited'
+  | 'forge_refused'
+  | 'forge_unavailable'
+  | 'forge_bad_answer'
+  | 'build_failed'
+  | 'push_failed'
+  | 'signing_failed'
   | 'cancelled';

@@ -2,6 +2,7 @@ import type { CodeWords } from '../../backend/contract/code-words.ts';
 import { CONTRADICTION_WORDS } from '../../backend/contract/words-contradiction.ts';
 import { GAP_WORDS } from '../../backend/contract/words-gap.ts';
 import { INPUT_WORDS } from '../../backend/contract/words-input.ts';
+import { KEEPING_WORDS } from '../../backend/contract/words-keeping.ts';
 import { MACHINE_WORDS } from '../../backend/contract/words-machine.ts';
 import { REGISTRY_WORDS } from '../../backend/contract/words-registry.ts';
 import { REMARK_WORDS } from '../../backend/contract/words-remark.ts';
@@ -19,6 +20,7 @@ const GROUPS: readonly (readonly [heading: string, words: Readonly<Record<string
   ['A registry, mirror or image layout (indeterminate)', REGISTRY_WORDS],
   ['This machine: engine, catalog, store, files (indeterminate)', MACHINE_WORDS],
   ['Reviews: sandbox, source, models and reports (the review failed)', REVIEW_WORDS],
+  ['Keeping a registry: entries, upstream projects, forge', KEEPING_WORDS],
   ['Input and entries of the catalog (errors)', INPUT_WORDS],
 ];
 

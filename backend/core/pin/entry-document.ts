@@ -17,10 +17,18 @@ export const ENTRY_LIMITS = {
 /** A value of the document: scalars stay texts, so that a commit of digits alone is not read as a number. */
 export type EntryValue = string | null | readonly EntryValue[] | { readonly [key: string]: EntryValue };
 
+/** Where something stands in a text: line and column count from 1, the column in UTF-16 units, `end` is an offset. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A document that was read, or why it was not. Lines count from 1. */
 export type EntryDocument =
-  | { readonly value: EntryValue; lineOf(path: readonly PropertyKey[]): number | null }
-  | { readonly code: EntryProblemCode; readonly line: number | null; readonly detail: string };
+  | { readonly value: EntryValue; lineOf(path: readonly PropertyKey[]): number | null; placeOf(path: readonly PropertyKey[]): TextPlace | null }
+  | { readonly code: EntryProblemCode; readonly line: number | null; readonly column: number | null; readonly detail: string };
 
 // YAML 1.2, 5.1: C0 controls other than tab and line breaks are not allowed in a stream.
 const CONTROL_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
@@ -29,18 +37,19 @@ const NULL = /^(?:|~|null|Null|NULL)$/;
 /** Reads one YAML document under `ENTRY_LIMITS`; answers `entry_too_large` or `entry_yaml_invalid` where it cannot. */
 export function readEntryDocument(text: string): EntryDocument {
   if (text.length > ENTRY_LIMITS.length || hasTooManyTokens(text)) {
-    return { code: 'entry_too_large', line: null, detail: `An entry has at most ${ENTRY_LIMITS.length / 1024} KiB and ${ENTRY_LIMITS.tokens} tokens.` };
+    return { code: 'entry_too_large', line: null, column: null, detail: `An entry has at most ${ENTRY_LIMITS.length / 1024} KiB and ${ENTRY_LIMITS.tokens} tokens.` };
   }
   const control = CONTROL_CHARACTER.exec(text);
-  if (control !== null) return invalid('It has a control character.', toLine(text, control.index));
+  if (control !== null) return invalid('It has a control character.', toPlace(text, control.index));
   // Not `silent`: that level takes a second document without a word.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
-  if (error !== undefined) return invalid(error.message, toLine(text, error.pos[0]));
+  if (error !== undefined) return invalid(error.message, toPlace(text, error.pos[0]));
   const reader = new Reader(document);
   const value = reader.read(document.contents, 0);
-  if (reader.refusal !== null) return invalid(reader.refusal.message, lineOf(reader.refusal.node, text));
-  return { value, lineOf: (path) => lineOf(document.getIn(path, true), text) };
+  if (reader.refusal !== null) return invalid(reader.refusal.message, placeOf(reader.refusal.node, text));
+  const find = (path: readonly PropertyKey[]): TextPlace | null => placeOf(document.getIn(path, true), text);
+  return { value, placeOf: find, lineOf: (path) => find(path)?.line ?? null };
 }
 
 function hasTooManyTokens(text: string): boolean {
@@ -101,16 +110,17 @@ class Reader {
   }
 }
 
-/** The line of a node; null for what is not in the text. */
-function lineOf(node: unknown, text: string): number | null {
+/** The place of a node; null for what is not in the text. */
+function placeOf(node: unknown, text: string): TextPlace | null {
   const range = isNode(node) ? node.range : null;
-  return Array.isArray(range) ? toLine(text, range[0]) : null;
+  return Array.isArray(range) ? toPlace(text, range[0], range[1]) : null;
 }
 
-function toLine(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
+function toPlace(text: string, start: number, end = start): TextPlace {
+  const lines = text.slice(0, start).split(/\r\n|\r|\n/);
+  return { line: lines.length, column: String(lines.at(-1)).length + 1, start, end };
 }
 
-function invalid(detail: string, line: number | null): EntryDocument {
-  return { code: 'entry_yaml_invalid', line, detail };
+function invalid(detail: string, place: TextPlace | null): EntryDocument {
+  return { line: null, column: null, ...place, code: 'entry_yaml_invalid', detail };
 }

@@ -13,7 +13,10 @@ const OUTAGES: Readonly<Record<Exclude<GapCode, 'manifest_not_found'>, true>> = 
   sandbox_timeout: true, source_unreachable: true, source_commit_missing: true, source_directory_missing: true,
   source_too_large: true, source_malformed: true, agent_image_missing: true, agent_failed: true, inference_unauthorized: true,
   inference_rate_limited: true, inference_unavailable: true, inference_unreachable: true, inference_timeout: true,
-  inference_bad_answer: true, inference_refused: true, cancelled: true,
+  inference_bad_answer: true, inference_refused: true, upstream_unreachable: true, upstream_malformed: true,
+  registry_folder_unreadable: true, registry_folder_unwritable: true, forge_unauthorized: true, forge_forbidden: true,
+  forge_rate_limited: true, forge_refused: true, forge_unavailable: true, forge_bad_answer: true, build_failed: true,
+  push_failed: true, signing_failed: true, cancelled: true,
 };
 
 const isOutage = (code: string): code is keyof typeof OUTAGES => Object.hasOwn(OUTAGES, code);

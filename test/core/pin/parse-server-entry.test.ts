@@ -25,7 +25,7 @@ source:
   branch: main
   commit: ${COMMIT}
   directory: src/fetch
-run: {env: {A: b}}
+run: {env: {A: b}, allowHosts: ['API.Example.com:443', '*:8081', '*.example.org', api.example.com, 'no host', '']}
 `;
 
 describe('when an entry is whole', () => {
@@ -36,6 +36,7 @@ describe('when an entry is whole', () => {
         name: 'fetch', type: 'server', title: 'Fetch (Reference)', description: 'Fetches a URL', icon: 'https://example.com/i.png',
         image: { registry: 'docker.io', path: 'mcp/fetch' }, category: 'devops', tags: ['fetch', 'devops'],
         source: { project: 'https://github.com/Acme/fetch', commit: COMMIT, branch: 'main', directory: 'src/fetch' },
+        allowedHosts: ['api.example.com', '*', '*.example.org'],
       },
     });
   });
@@ -109,12 +110,12 @@ describe('when parts are missing or odd', () => {
   it('tolerates what the catalog tolerates', () => {
     expect(parse('name: fetch')).toEqual({
       problems: [],
-      entry: { name: 'fetch', type: 'server', title: 'fetch', description: '', icon: null, image: null, category: null, tags: [], source: null },
+      entry: { name: 'fetch', type: 'server', title: 'fetch', description: '', icon: null, image: null, category: null, tags: [], source: null, allowedHosts: [] },
     });
   });
 
   it.each([
-    ['about: text'], ['about: {title: [1], icon: {}}'], ['meta: [1]'], ['meta: {tags: {}, category: []}'], ['meta: {tags: [[1]]}'], ['type:'], ['source:'], ['source: {}'], ['source: {branch: main}'], ['x: 1'],
+    ['about: text'], ['about: {title: [1], icon: {}}'], ['meta: [1]'], ['meta: {tags: {}, category: []}'], ['meta: {tags: [[1]]}'], ['type:'], ['run: text'], ['run: {allowHosts: text}'], ['run: {allowHosts: [[1]]}'], ['source:'], ['source: {}'], ['source: {branch: main}'], ['x: 1'],
   ])('leaves out what is only shown: %s', (line) => {
     expect(codes(`name: fetch\n${line}`)).toEqual([]);
     expect(parse(`name: fetch\n${line}`).entry).toMatchObject({ type: 'server', source: null });
