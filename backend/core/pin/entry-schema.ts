@@ -7,6 +7,7 @@ const shownText = z.string().nullable().catch(null).default(null);
 
 const NOTHING_SHOWN = { title: null, description: null, icon: null };
 const NO_META = { category: null, tags: [] };
+const NOTHING_ALLOWED = { allowHosts: [] };
 
 /** What is read of `server.yaml`; other keys are ignored, as the catalog ignores them. */
 export const entrySchema = z.object({
@@ -15,7 +16,8 @@ export const entrySchema = z.object({
   type: z.enum(['server', 'remote', 'poci']).nullish().transform((value) => value ?? 'server'),
   about: z.object({ title: shownText, description: shownText, icon: shownText }).catch(NOTHING_SHOWN).default(NOTHING_SHOWN),
   meta: z.object({ category: shownText, tags: z.array(z.string()).catch([]).default([]) }).catch(NO_META).default(NO_META),
-  source: z.object({ project: strictText, commit: strictText, branch: strictText, directory: strictText }).nullish().transform((value) => value ?? null),
+  run: z.object({ allowHosts: z.array(z.string()).catch([]).default([]) }).catch(NOTHING_ALLOWED).default(NOTHING_ALLOWED),
+  source: z.object({ project: strictText, commit: strictText, branch: strictText, directory: strictText, dockerfile: strictText, buildTarget: strictText }).nullish().transform((value) => value ?? null),
 });
 
 export type EntryShape = z.infer<typeof entrySchema>;

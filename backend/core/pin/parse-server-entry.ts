@@ -22,6 +22,8 @@ export interface ParsedEntry {
 type Report = (code: EntryProblemCode, path: readonly PropertyKey[], detail: string) => void;
 
 const MAX_DETAIL_LENGTH = 300;
+const MAX_HOSTS = 200;
+const HOST = /^([a-z0-9*][a-z0-9*._-]{0,252})(?::\d{1,5})?$/;
 
 /**
  * Parses a `servers/<name>/server.yaml`. Never throws for what the text contains: every problem is in the answer, with
@@ -58,7 +60,14 @@ function toEntry(shape: EntryShape, place: EntryPlace, report: Report): ServerEn
     category: shape.meta.category,
     tags: shape.meta.tags,
     icon: shape.about.icon,
+    allowedHosts: toHosts(shape.run.allowHosts),
   };
+}
+
+/** `host` and `host:port`; whatever is no host allows nothing. */
+function toHosts(texts: readonly string[]): readonly string[] {
+  const hosts = texts.slice(0, MAX_HOSTS).map((text) => HOST.exec(text.toLowerCase())?.[1]).filter((host) => host !== undefined);
+  return [...new Set(hosts)];
 }
 
 function toSource(source: NonNullable<EntryShape['source']>, report: Report): PinnedSource | null {

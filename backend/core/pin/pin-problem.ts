@@ -15,7 +15,9 @@ export type PinProblemCode =
   | 'pin_branch_missing'
   | 'pin_branch_rewritten'
   | 'pin_directory_missing'
-  | 'pin_dockerfile_missing';
+  | 'pin_dockerfile_missing'
+  // a link, a device, or no text at all
+  | 'file_unreadable';
 
 /** A problem at its place in a file; line and column count from 1. */
 export interface PinProblem {

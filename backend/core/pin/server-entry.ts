@@ -21,6 +21,8 @@ export interface ServerEntry {
   readonly category: string | null;
   readonly tags: readonly string[];
   readonly icon: string | null;
+  /** Hosts that the server may talk to (`run.allowHosts`): lower case, without port; `*` and `*.` as the entry has them. */
+  readonly allowedHosts: readonly string[];
 }
 
 /** An entry that could not be used; it costs that entry alone. */

@@ -13,25 +13,67 @@ type ReadDocument = Extract<EntryDocument, { value: unknown }>;
 
 const MAX_DETAIL_LENGTH = 300;
 
+/** The source of a local server, once nothing is wrong with it. */
+export interface TrackedSource {
+  /** Normalised https URL. */
+  readonly project: string;
+  /** 40 lower-case hex digits. */
+  readonly commit: string;
+  /** Branch or tag; null for the project's default branch. */
+  readonly branch: string | null;
+  readonly directory: string | null;
+  /** Relative to the directory; null for `Dockerfile`. */
+  readonly dockerfile: string | null;
+}
+
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface InspectedEntry {
+  /** In the order of the file. */
+  readonly problems: readonly PinProblem[];
+  /** Null for remote servers, and where anything but the case of the pin is wrong. */
+  readonly source: TrackedSource | null;
+  /** Where a key of `source` stands; what is missing stands nowhere: the nearest thing around it is named. */
+  positionOf(key: keyof TrackedSource): TextPosition;
+}
+
+/** Every problem of an entry by one reading, with the source that can be asked upstream and moved. */
+export function inspectEntry(text: string, place: EntryPlace): InspectedEntry {
+  const document = readEntryDocument(text);
+  if ('code' in document) {
+    const { line, column, code, detail } = document;
+    const problem = { ...place, line, column, code, detail: detail.slice(0, MAX_DETAIL_LENGTH), mend: null };
+    return { problems: [problem], source: null, positionOf: () => ({ line: line ?? 1, column: column ?? 1 }) };
+  }
+  const problems: (PinProblem & { readonly line: number })[] = [];
+  const source = validateDocument(document, place, (code, path, { detail, mend = null }) => {
+    problems.push({ ...place, ...positionOf(document, path), code, detail: detail.slice(0, MAX_DETAIL_LENGTH), mend });
+  });
+  const isSound = problems.every(({ code }) => code === 'entry_commit_uppercase');
+  return {
+    problems: problems.sort((one, other) => one.line - other.line),
+    source: isSound && source !== null ? toTracked(source) : null,
+    positionOf: (key) => positionOf(document, ['source', key]),
+  };
+}
+
 /**
  * Every problem of a `servers/<name>/server.yaml` that keeps its image from being tied to an audited commit, in the order
  * of the file. Remote entries need no source. An entry without problems is one that `pins update` can move.
  */
 export function validateEntry(text: string, place: EntryPlace): readonly PinProblem[] {
-  const document = readEntryDocument(text);
-  if ('code' in document) {
-    const { line, column, code, detail } = document;
-    return [{ ...place, line, column, code, detail: detail.slice(0, MAX_DETAIL_LENGTH), mend: null }];
-  }
-  const problems: (PinProblem & { readonly line: number })[] = [];
-  validateDocument(document, place, (code, path, { detail, mend = null }) => {
-    problems.push({ ...place, ...positionOf(document, path), code, detail: detail.slice(0, MAX_DETAIL_LENGTH), mend });
-  });
-  return problems.sort((one, other) => one.line - other.line);
+  return inspectEntry(text, place).problems;
 }
 
-/** What is missing stands nowhere: the nearest thing around it is named. */
-function positionOf(document: ReadDocument, path: readonly PropertyKey[]): { readonly line: number; readonly column: number } {
+function toTracked({ project, commit, branch, directory, dockerfile }: NonNullable<EntryShape['source']>): TrackedSource | null {
+  const pin = toCommit(commit ?? '');
+  return project === null || pin === null ? null : { project: normalizeProject(project), commit: pin, branch, directory, dockerfile };
+}
+
+function positionOf(document: ReadDocument, path: readonly PropertyKey[]): TextPosition {
   for (let length = path.length; length > 0; length -= 1) {
     const place = document.placeOf(path.slice(0, length));
     if (place !== null) return { line: place.line, column: place.column };
@@ -39,14 +81,17 @@ function positionOf(document: ReadDocument, path: readonly PropertyKey[]): { rea
   return { line: 1, column: 1 };
 }
 
-function validateDocument(document: ReadDocument, place: EntryPlace, report: Report): void {
+/** Reports all problems; answers the source of a local server as it is written. */
+function validateDocument(document: ReadDocument, place: EntryPlace, report: Report): EntryShape['source'] {
   const parsed = entrySchema.safeParse(document.value);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) report('entry_schema_invalid', path, { detail: `${path.join('.')}: ${message}` });
-    return;
+    return null;
   }
   validateNames(parsed.data, place, report);
-  if (parsed.data.type === 'server') validateSource(parsed.data.source, report);
+  if (parsed.data.type !== 'server') return null;
+  validateSource(parsed.data.source, report);
+  return parsed.data.source;
 }
 
 function validateNames({ name, image, type }: EntryShape, { server }: EntryPlace, report: Report): void {
