@@ -20,11 +20,16 @@ RUN ["node", "backend/scripts/setup.mjs", "install"]
 COPY . .
 RUN ["node", "backend/scripts/setup.mjs", "build"]
 
+# The parser of the static rules is native: the one for the image's own processor, still on the machine that builds.
+FROM build AS native
+ARG TARGETARCH
+RUN ["node", "backend/scripts/setup.mjs", "native"]
+
 FROM ${RUNTIME_IMAGE}
 RUN if ! command -v git >/dev/null || [ ! -s /etc/ssl/certs/ca-certificates.crt ]; then \
       apt-get update && apt-get install -y --no-install-recommends git ca-certificates && rm -rf /var/lib/apt/lists/*; \
     fi
-COPY --from=build /app/dist /
+COPY --from=native /app/dist /
 COPY LICENSE metadata.json docker.svg docker-compose.yaml /
 COPY backend/scripts/healthcheck.mjs /backend/healthcheck.mjs
 RUN mkdir -p /usr/local/bin /data && ln -s /backend/cli.js /usr/local/bin/mcp-trust

@@ -57,6 +57,8 @@ export interface Rule {
   readonly why: string;
   /** How to mend it: the recommendation of each finding. */
   readonly mend: string;
+  /** For what works by being read and not by being run: it weighs the same in tests, examples and documents. */
+  readonly weighsEverywhere?: true;
   readonly matches: readonly RuleExample[];
   readonly ignores: readonly RuleExample[];
   readonly check: (file: SourceFile, project: ProjectView) => Iterable<Hit>;

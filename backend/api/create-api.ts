@@ -4,6 +4,8 @@ import type { Application } from '../app/application/application.ts';
 import { answerError, CodedAnswer } from './answer-error.ts';
 import { imageRoutes } from './image-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { modelRoutes } from './model-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { statusRoutes } from './status-routes.ts';
 
@@ -17,6 +19,8 @@ export function createApi(application: Application): Hono {
   api.route('/api', imageRoutes(application));
   api.route('/api', jobRoutes(application));
   api.route('/api', settingsRoutes(application));
+  api.route('/api', reviewRoutes(application));
+  api.route('/api', modelRoutes(application));
   api.notFound(() => answerError(new CodedAnswer('not_found')));
   api.onError((error) => answerError(error));
   return api;

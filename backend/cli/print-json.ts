@@ -3,7 +3,12 @@ const UNPRINTABLE = /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
 
 /** A value as JSON text whose strings read back the same and harm no terminal: all that is unprintable is escaped. */
 export function printJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(UNPRINTABLE, toEscape)}\n`;
+  return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same for what is JSON text already: such characters stand in its strings alone. */
+export function escapeJson(text: string): string {
+  return text.replace(UNPRINTABLE, toEscape);
 }
 
 /** Beyond the basic plane JSON takes two escapes, one a surrogate. */

@@ -2,7 +2,9 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { CodedError } from '../core/coded-error.ts';
 import { parsePlatform } from '../core/image/platform.ts';
 import { parseReference } from '../core/image/reference.ts';
-import type { CommandHandlers, ListFlags, ServeFlags, VerifyFlags } from './flags.ts';
+import type { CommandHandlers, ListFlags, ReviewFlags, ServeFlags, VerifyFlags } from './flags.ts';
+import { addPinsCommands } from './pins/add-pins-commands.ts';
+import { withReviewOptions } from './with-review-options.ts';
 
 const EXIT_STATUS = `
 Exit status:
@@ -31,18 +33,21 @@ export function createProgram(version: string, handlers: CommandHandlers, setSta
     .option('--as <reference>', 'for oci:DIR: the image that the layout is verified as, whatever it is named there', (text) => toValue(parseReference, text))
     .addHelpText('after', EXIT_STATUS)
     .action(async (references: string[], flags: VerifyFlags) => { setStatus(await handlers.verify(references, flags)); });
+  withReviewOptions(withWorld(program.command('review')))
+    .action(async (target: string | undefined, flags: ReviewFlags) => { setStatus(await handlers.review(target ?? null, flags)); });
   withWorld(program.command('serve'))
     .description('Serve the panel and its backend, on loopback or on a unix socket')
     .addOption(new Option('--socket <path>', 'listen on this unix socket (no panel, no token: the file mode protects it)').conflicts('port'))
     .option('--port <number>', 'listen on this port of 127.0.0.1 (default: a free one)', toPort)
     .action(async (flags: ServeFlags) => { setStatus(await handlers.serve(flags)); });
+  addPinsCommands(program, handlers.pins, setStatus);
   return program;
 }
 
 function withWorld(command: Command): Command {
   return command
     .option('--config <file>', 'configuration file (YAML)')
-    .option('--data <folder>', 'folder for facts, catalog and settings')
+    .option('--data <folder>', 'folder for facts, reviews, catalog and settings')
     .option('--sample', 'work on the sample world instead of this machine');
 }
 

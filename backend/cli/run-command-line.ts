@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import type { CommandIo } from './command-io.ts';
 import { createProgram } from './program.ts';
 import type { CommandHandlers } from './flags.ts';
@@ -17,7 +17,7 @@ export interface CommandLine {
 export async function runCommandLine({ args, version, handlers, io }: CommandLine): Promise<number> {
   let status = 0;
   const program = createProgram(version, handlers, (answer) => { status = answer; });
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({ writeOut: (text) => { io.out(text); }, writeErr: (text) => { io.err(text); } });
   }
   try {
@@ -28,6 +28,10 @@ export async function runCommandLine({ args, version, handlers, io }: CommandLin
     io.progress('');
     return reportError(error, io);
   }
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** The words of all codes are loaded only when there is something to tell: most starts end well, and should be fast. */

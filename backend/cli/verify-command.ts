@@ -1,4 +1,3 @@
-import { isCatalogDue } from '../app/application/catalog-keeper.ts';
 import { isLayoutReference } from '../app/verify/resolve-layout.ts';
 import { verifyReferences } from '../app/verify/verify-references.ts';
 import type { World } from '../app/world.ts';
@@ -8,10 +7,8 @@ import { CodedError } from '../core/coded-error.ts';
 import type { CommandIo } from './command-io.ts';
 import { printJson } from './print-json.ts';
 import { printVerifications } from './print-verifications.ts';
+import { refreshCatalog } from './refresh-catalog.ts';
 import type { VerifyFlags } from './flags.ts';
-
-/** How long a run waits for newer pins when it has older ones; without any it waits for the first clone. */
-const REFRESH_PATIENCE = 15_000;
 
 export interface VerifyCommand {
   readonly world: World;
@@ -44,22 +41,6 @@ export async function verifyCommand(command: VerifyCommand): Promise<number> {
   if (signal.aborted) throw new CodedError('cancelled', 'Cancelled.');
   io.out(flags.format === 'json' ? printJson(verifications) : printVerifications(verifications, io.isColorful));
   return toExitStatus(verifications, flags);
-}
-
-/** Runs beside the verification. A failure is in the catalog's status and so in the verdicts; it is never thrown. */
-async function refreshCatalog({ world, io, signal }: VerifyCommand): Promise<void> {
-  const { catalog, clock } = world;
-  if (world.isCatalogOffline || !isCatalogDue(catalog, clock)) return;
-  const isFirst = catalog.status().fetchedAt === null;
-  const patience = isFirst ? signal : AbortSignal.any([signal, AbortSignal.timeout(REFRESH_PATIENCE)]);
-  const onProgress = (phase: string, percent: number | null): void => {
-    if (isFirst) io.progress(`Catalog: ${phase}${percent === null ? '' : ` ${String(percent)} %`}`);
-  };
-  try {
-    await catalog.refresh({ signal: patience, onProgress });
-  } catch (error) {
-    if (!(error instanceof CodedError) && !patience.aborted) throw error;
-  }
 }
 
 /** A reference that is no reference is wrong input (2), unless a mismatch says more. */

@@ -26,7 +26,6 @@ const findingSchema = z.object({
 export type WireFinding = z.infer<typeof findingSchema>;
 
 const usageSchema = z.object({ inputTokens: z.number(), outputTokens: z.number(), requests: z.number() });
-export type WireUsage = z.infer<typeof usageSchema>;
 
 /** A review without its findings and report: rows of the history. */
 export const reviewSummarySchema = z.object({
@@ -132,6 +131,8 @@ const agentOptionSchema = z.object({
   /** The command that builds the agent's image, and how large it gets; null unless `imageMissing`. */
   command: z.string().nullable(),
   sizeBytes: z.number().nullable(),
+  /** What the model costs, in US dollars a million tokens; null or absent where no price is known. */
+  price: z.object({ inputPerMillion: z.number(), outputPerMillion: z.number() }).nullable().optional(),
 });
 export type WireAgentOption = z.infer<typeof agentOptionSchema>;
 

@@ -21,7 +21,7 @@ export const KEEPING_WORDS = {
   pin_directory_missing: { title: 'Folder missing', message: 'The pinned commit does not have the folder of the server[: {detail}].', hint: 'Correct source.directory.' },
   pin_dockerfile_missing: { title: 'Dockerfile missing', message: 'The pinned commit does not have the Dockerfile of the server[: {detail}].', hint: 'Correct source.dockerfile, or add a Dockerfile upstream.' },
   pin_differs_from_label: { title: 'Not built from the pin', message: 'The image does not name the pinned commit[: {detail}].', hint: 'Build it from the pinned commit.' },
-  pull_request_untouchable: { title: 'Left to people', message: 'A person edited or closed the pull request of this update[: {detail}].', hint: 'Merge, reopen or delete its branch by hand; the job will not touch it.' },
+  pull_request_untouchable: { title: 'Left to people', message: 'A person edited or closed the pull request of this update[: {detail}].', hint: 'Merge or reopen it by hand; the job will not touch it.' },
   registry_moved: { title: 'Registry moved', message: 'The main branch of the registry moved during the run[: {detail}].', hint: 'Run it again.' },
   upstream_unreachable: { title: 'Upstream unreachable', message: 'The project of the server could not be asked[: {detail}].', hint: 'Check that the project is public and there, and run it again.' },
   upstream_malformed: { title: 'Upstream unusable', message: 'The answer of the project is none of a git repository[: {detail}].', hint: 'Check source.project.' },

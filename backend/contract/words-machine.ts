@@ -44,7 +44,7 @@ export const MACHINE_WORDS = {
     hint: 'Give a trusted_root.json of the log that you trust (signatures.trustedRoot).',
   },
   file_unreadable: { title: 'File unreadable', message: 'A file cannot be read[: {detail}].', hint: 'Check that it exists and may be read.' },
-  cancelled: { title: 'Cancelled', message: 'It was cancelled before the answer came.', hint: 'Verify again.' },
+  cancelled: { title: 'Cancelled', message: 'It was cancelled before the answer came.', hint: 'Start again.' },
   internal: {
     title: 'Fault of the inspector',
     message: 'Something went wrong in the inspector itself.',

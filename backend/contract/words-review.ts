@@ -20,7 +20,7 @@ export const REVIEW_WORDS = {
   source_commit_missing: { title: 'No such commit', message: 'The project does not have that commit[: {detail}].', hint: 'The history may have been rewritten, or the label is wrong. Review a commit that the project has.' },
   source_directory_missing: { title: 'No such folder', message: 'The source has no such folder[: {detail}].', hint: 'Give a folder that exists at that commit.' },
   source_too_large: { title: 'Source too large', message: 'The source is larger than a review takes[: {detail}].', hint: 'Review a part of it with --directory.' },
-  source_malformed: { title: 'Source unusable', message: 'The source cannot be unpacked safely[: {detail}].', hint: 'Look at the project by hand.' },
+  source_malformed: { title: 'Source unusable', message: 'The source cannot be reviewed[: {detail}].', hint: 'Look at the project by hand.' },
   agent_image_missing: { title: 'Agent not installed', message: 'The image of this agent was not built on this engine yet[: {detail}].', hint: 'Build it once with the command shown, or choose another agent.' },
   agent_failed: { title: 'Agent failed', message: 'The agent ended without a usable answer[: {detail}].', hint: 'Try again, or review with another agent or model.' },
   inference_unauthorized: { title: 'Key refused', message: 'The provider of the model refused the key[: {detail}].', hint: 'Check the key in settings or in the environment.' },

@@ -8,18 +8,27 @@ export interface GitNetwork {
   readonly certificateAuthorityFile: string | null;
 }
 
+export type GitProtocol = 'https' | 'file' | 'ssh' | 'http';
+
 /** One run of git. */
 export interface GitCall {
   /** Subcommand and arguments; texts from outside only behind `--`, as a refspec or as a checked URL. */
   readonly args: readonly string[];
   /** The bare repository to work in; null where none is needed. */
   readonly gitDirectory: string | null;
-  /** Transports that may be used; none by default. */
-  readonly protocols?: readonly ('https' | 'file')[];
+  /** Transports that may be used; none by default. `http` is for servers on this machine alone. */
+  readonly protocols?: readonly GitProtocol[];
   readonly network?: GitNetwork;
   /** A credential helper to ask (git's `credential.helper`); none by default. */
   readonly credentialHelper?: string;
-  readonly input?: string;
+  /**
+   * Lets git read the person's own configuration, credential helpers and ssh agent: only for the person's own
+   * repository and the remote that they named. Hooks and prompts stay off.
+   */
+  readonly asPerson?: boolean;
+  /** Exit statuses that are an answer, besides 0. */
+  readonly acceptedStatus?: readonly number[];
+  readonly input?: string | Buffer;
   readonly timeoutMs: number;
   readonly maxOutputBytes: number;
   readonly signal?: AbortSignal;

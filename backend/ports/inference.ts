@@ -11,7 +11,7 @@ export interface InferenceTool {
 /** A turn of the conversation, in no provider's own form. */
 export type InferenceMessage =
   | { readonly role: 'user'; readonly text: string }
-  | { readonly role: 'assistant'; readonly text: string; readonly toolCalls: readonly InferenceToolCall[] }
+  | { readonly role: 'assistant'; readonly text: string; readonly toolCalls: readonly InferenceToolCall[]; readonly continuation?: unknown }
   | { readonly role: 'tool'; readonly results: readonly { readonly id: string; readonly text: string; readonly isError: boolean }[] };
 
 export interface InferenceToolCall {
@@ -33,6 +33,8 @@ export interface InferenceAnswer {
   readonly toolCalls: readonly InferenceToolCall[];
   readonly stop: 'end' | 'tools' | 'length' | 'refusal';
   readonly usage: TokenUsage;
+  /** What the provider wants back with this turn as it was (sealed thoughts); opaque to everybody else. */
+  readonly continuation?: unknown;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Sets the project up, then does one thing with the Node that the project brings along.
 //
-//   node backend/scripts/setup.mjs start|test|build|install [arguments…]
+//   node backend/scripts/setup.mjs start|test|build|native|install [arguments…]
 //
 // Runs on the oldest Node that the README promises, so it is plain JavaScript, and loads nothing from node_modules.
 import { SetupError } from './setup/setup-error.mjs';

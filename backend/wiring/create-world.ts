@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGitCatalog } from '../adapters/catalog/git-catalog.ts';
 import { runGit } from '../adapters/git/run-git.ts';
@@ -8,6 +8,7 @@ import { createPlaceOrder } from '../app/facts/place-order.ts';
 import { createPublishedKeys } from '../app/facts/published-keys.ts';
 import type { SettingsState } from '../app/settings/settings.ts';
 import type { World } from '../app/world.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { CodedError } from '../core/coded-error.ts';
 import { parseMirror } from '../core/image/mirror.ts';
 import { parseRepository } from '../core/image/repository.ts';
@@ -15,8 +16,10 @@ import { KNOWN_PUBLISHERS } from '../core/publisher/known-publishers.ts';
 import { mergeKnownPublishers } from '../core/publisher/merge-known-publishers.ts';
 import type { VerdictPolicy } from '../core/verdict/facts.ts';
 import type { ContentSource } from '../ports/content-source.ts';
+import type { Dispatcher } from 'undici';
 import type { GitNetwork } from '../ports/git-runner.ts';
 import type { ImageSource } from '../ports/image-source.ts';
+import { createReviewing } from './create-reviewing.ts';
 import { createTrust } from './create-trust.ts';
 import { openLayout } from './open-layout.ts';
 
@@ -30,25 +33,27 @@ export interface WorldParts {
   readonly content: ContentSource;
   /** The announced key as PEM; null where it cannot be had. */
   readonly readAnnouncedKey: (signal: AbortSignal) => Promise<string | null>;
-  /** Ends the connections of `content`. */
-  readonly closeConnections: () => Promise<void>;
+  /** Connections of `content`, and to the providers of models. */
+  readonly dispatcher: Dispatcher;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /** Joins images, content, catalog, store and trust into a world, with a data folder of its own. */
 export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
   const { folder, settings } = parts;
-  await makeFolder(folder);
+  await makeDataFolder(folder);
   const clock = Date.now;
   const { trust, withCandidates, keys, trustedRoot } = createTrust(settings);
   const store = await openFactStore({ path: join(folder, 'facts.sqlite'), clock });
   const { source, branch } = settings.catalog;
+  const network = await toGitNetwork(parts);
+  const reviewing = createReviewing({ folder, settings, env: parts.env, network, offlineReason: toOfflineReason(parts), dispatcher: parts.dispatcher });
   const world: World = {
     kind: parts.kind,
     images: parts.images,
     content: parts.content,
     openLayout,
-    catalog: await openGitCatalog({ dataDirectory: join(folder, 'catalog'), source, branch, git: runGit, clock, network: await toGitNetwork(parts) }),
+    catalog: await openGitCatalog({ dataDirectory: join(folder, 'catalog'), source, branch, git: runGit, clock, network }),
     store,
     trust,
     withCandidates,
@@ -63,26 +68,35 @@ export async function createWorld(parts: WorldParts): Promise<OpenedWorld> {
   };
   const close = async (): Promise<void> => {
     store.close();
-    await parts.closeConnections();
+    await reviewing.close();
+    await parts.dispatcher.close();
   };
   return {
     world,
     keys,
     trustedRoot,
+    reviewing: () => reviewing.open(),
     close,
     deleteData: async () => {
       store.clear();
+      (await reviewing.open()).store.clear();
       await rm(join(folder, 'catalog'), { recursive: true, force: true });
     },
   };
 }
 
-async function makeFolder(folder: string): Promise<void> {
+async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
   } catch (cause) {
     throw new CodedError('store_unavailable', `The data folder ${folder} cannot be made.`, { cause });
   }
+}
+
+/** Null where projects may be fetched. */
+function toOfflineReason({ kind, settings }: WorldParts): string | null {
+  if (kind === 'sample') return 'The projects of the samples are nowhere on the network. A directory can be reviewed, on the command line.';
+  return settings.offline ? 'Nothing is asked over the network, so no source can be fetched. A directory can be reviewed.' : null;
 }
 
 function toHandbook({ catalog, replaceBuiltInKeys }: SettingsState, keys: OpenedWorld['keys']): World['handbook'] {

@@ -38,7 +38,7 @@ export async function openRealWorld({ folder, settings, env, onRequest = () => u
     images: createEngineImageSource({ environment: { variables: env, homeFolder: homedir(), platform: process.platform } }),
     content: new MirroredContent(content, mirrors),
     readAnnouncedKey: createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: settings.offline, clock: Date.now }),
-    closeConnections: () => dispatcher.close(),
+    dispatcher,
     env,
   });
 }

@@ -22,7 +22,7 @@ export function findSamples(): string | null {
  * The sample world: images as OCI layouts, a small registry repository, keys and a trusted root of their own, read
  * through the same code as the real ones. Its configuration is a file like any other.
  */
-export async function openSampleWorld(samples: string, folder: string): Promise<OpenedWorld> {
+export async function openSampleWorld(samples: string, folder: string, env: NodeJS.ProcessEnv = {}): Promise<OpenedWorld> {
   const configurationFile = join(samples, 'mcp-trust.yaml');
   const configuration = parseConfiguration(await readTextFile(configurationFile), configurationFile);
   const { catalog, signatures, ...rest } = configuration;
@@ -43,7 +43,7 @@ export async function openSampleWorld(samples: string, folder: string): Promise<
     images,
     content,
     readAnnouncedKey: createPublishedKeyText({ source: settings.signatures.publishedKey, dispatcher, offline: true, clock: Date.now }),
-    closeConnections: () => dispatcher.close(),
-    env: {},
+    dispatcher,
+    env,
   });
 }

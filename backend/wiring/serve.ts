@@ -9,6 +9,7 @@ import type { SettingsKeeper } from '../app/settings/settings-keeper.ts';
 import type { ServeFlags } from '../cli/flags.ts';
 import { isPortError } from '../ports/port-error.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { loadModels } from './load-models.ts';
 import { loadSettings } from './load-settings.ts';
 import { findSamples } from './open-sample-world.ts';
 import { createWorldOpener } from './world-opener.ts';
@@ -31,7 +32,7 @@ export async function serve({ flags, env, version, signal, print }: ServeOptions
   const openWorld = createWorldOpener(dataFolder, env);
   const world = await chooseWorld({ flags, settings, openWorld });
   const application = await createApplication({
-    version, world, settings, openWorld, samplesAvailable: findSamples() !== null, clock: Date.now,
+    version, world, settings, models: await loadModels(settings, dataFolder, env), openWorld, samplesAvailable: findSamples() !== null, clock: Date.now,
   });
   const listening = await listen(application, flags, print);
   if (world === 'sample') print('These are samples, not images of this machine.\n');

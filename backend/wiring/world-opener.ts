@@ -11,6 +11,6 @@ export function createWorldOpener(dataFolder: string, env: NodeJS.ProcessEnv): W
     if (kind === 'real') return openRealWorld({ folder, settings, env });
     const samples = findSamples();
     if (samples === null) throw new CodedError('not_found', 'No samples were built here.');
-    return openSampleWorld(samples, folder);
+    return openSampleWorld(samples, folder, env);
   };
 }

@@ -57,6 +57,7 @@ export const forbiddenImports: readonly ForbiddenImport[] = [
   example('samples-know-core-alone', 'backend/samples', 'backend/app/use.ts'),
   example('dockerode-has-one-place', 'backend/wiring', 'dockerode'),
   example('@ast-grep/(napi|lang-python|lang-go)-has-one-place', 'backend/app', '@ast-grep/napi'),
+  example('octokit-has-one-place', 'backend/app', 'octokit'),
   example('tar-stream-has-one-place', 'backend/app', 'tar-stream'),
   example('undici-has-one-place', 'backend/adapters/engine', 'undici'),
   example('@sigstore/tuf-has-one-place', 'backend/app', '@sigstore/tuf'),

@@ -35,7 +35,7 @@ const DECISIONS = '^backend/core/(pin/place-pin|publisher/decide-publisher)\\.ts
 const PURE_BUILTINS = '^(node:)?crypto$';
 
 /** Packages of the core. Each computes only. */
-const PURE_PACKAGES = 'node_modules/(@sigstore/(bundle|core|protobuf-specs|verify)|mdast-util-from-markdown|yaml|zod)/';
+const PURE_PACKAGES = 'node_modules/(@sigstore/(bundle|core|protobuf-specs|verify)|@types/mdast|mdast-util-from-markdown|yaml|zod)/';
 
 const PACKAGE: DependencyType[] = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'];
 
@@ -61,8 +61,8 @@ const layerRules: Rule[] = [
   forbid('contract-packages', { path: '^backend/contract/' }, { dependencyTypes: PACKAGE, pathNot: 'node_modules/zod/' }),
   forbid('adapters-look-inward', { path: '^backend/adapters/' }, { path: '^backend/', pathNot: '^backend/(adapters|core|ports|contract|sandboxed/protocol)/' }),
   // The catalog is a git repository: the runner of git is shared, and lies below. The sandbox runs on the engine that images are found on.
-  forbid('adapters-keep-apart', { path: '^backend/adapters/([^/]+)/', pathNot: '^backend/adapters/(catalog|sandbox)/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/$1/' }),
-  forbid('catalog-over-git', { path: '^backend/adapters/catalog/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/(catalog|git)/' }),
+  forbid('adapters-keep-apart', { path: '^backend/adapters/([^/]+)/', pathNot: '^backend/adapters/(catalog|sandbox|registry|upstream)/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/$1/' }),
+  forbid('catalog-over-git', { path: '^backend/adapters/(catalog|registry|upstream)/' }, { path: '^backend/adapters/', pathNot: ['^backend/adapters/$1/', '^backend/adapters/git/'] }),
   forbid('sandbox-over-engine', { path: '^backend/adapters/sandbox/' }, { path: '^backend/adapters/', pathNot: '^backend/adapters/(sandbox|engine)/' }),
   // What runs inside of a container shares its messages with the outside, and nothing else.
   forbid('protocol-knows-core-alone', { path: '^backend/sandboxed/protocol/' }, { path: '^backend/', pathNot: '^backend/(sandboxed/protocol|core)/' }),
@@ -88,6 +88,7 @@ const layerRules: Rule[] = [
 const OWNERS: Readonly<Record<string, string>> = {
   dockerode: '^backend/adapters/(engine|sandbox)/',
   '@ast-grep/(napi|lang-python|lang-go)': '^backend/analysis/',
+  octokit: '^backend/adapters/forge/',
   'tar-stream': '^backend/adapters/sandbox/',
   // Keys of a provider go out over the same kind of connection.
   // Keys that a publisher offers are fetched over the same kind of connection.

@@ -2,6 +2,7 @@ import { addCatalogRows } from './rows/catalog-rows.ts';
 import { addCosignRows } from './rows/cosign-rows.ts';
 import { addMemoryRow } from './rows/memory-row.ts';
 import { addPanelRows } from './rows/panel-rows.ts';
+import { addReviewRows } from './rows/review-rows.ts';
 import { addSignatureRows } from './rows/signature-rows.ts';
 import { addStartRows } from './rows/start-rows.ts';
 import { addVerifyRows } from './rows/verify-rows.ts';
@@ -21,6 +22,7 @@ export async function measureAll({ only, ...options }: BenchOptions): Promise<vo
   if (wanted('start')) await addStartRows(options.add);
   if (wanted('catalog')) await addCatalogRows(options);
   if (wanted('signature')) await addSignatureRows(options);
+  if (wanted('review')) await addReviewRows(options);
   if (!['engine', 'registry', 'bundle', 'cosign', 'memory'].some(wanted)) return;
   options.signal.throwIfAborted();
   const world = await makeBenchWorld(options);

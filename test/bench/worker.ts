@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { measureCatalog } from './work/measure-catalog.ts';
 import { measureEngineFloor, measureFloor } from './work/measure-floor.ts';
+import { measureParsing } from './work/measure-parsing.ts';
 import { measureSignatures } from './work/measure-signatures.ts';
 import { measureVerify } from './work/measure-verify.ts';
 import { workerJobSchema, type WorkerJob } from './support/worker-jobs.ts';
@@ -22,5 +23,7 @@ function measure(asked: WorkerJob): Promise<object> | object {
       return measureCatalog(asked);
     case 'signatures':
       return measureSignatures(asked);
+    case 'parsing':
+      return measureParsing(asked);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommandHandlers, ListFlags, ServeFlags, VerifyFlags } from '../../backend/cli/flags.ts';
+import type { CommandHandlers, ListFlags, ReviewFlags, ServeFlags, VerifyFlags } from '../../backend/cli/flags.ts';
+import type { PinsUpdateFlags, PinsValidateFlags } from '../../backend/cli/pins/pins-flags.ts';
 import { runCommandLine } from '../../backend/cli/run-command-line.ts';
 import { CodedError } from '../../backend/core/coded-error.ts';
 import { recordIo } from './support/record-io.ts';
@@ -7,7 +8,7 @@ import { recordIo } from './support/record-io.ts';
 interface Called {
   readonly command: string;
   readonly references?: readonly string[];
-  readonly flags: ListFlags | VerifyFlags | ServeFlags;
+  readonly flags: ListFlags | VerifyFlags | ServeFlags | ReviewFlags | PinsValidateFlags | PinsUpdateFlags;
 }
 
 async function run(args: readonly string[], answer: () => number = () => 0) {
@@ -17,7 +18,12 @@ async function run(args: readonly string[], answer: () => number = () => 0) {
   const handlers: CommandHandlers = {
     list: (flags) => note({ command: 'list', flags }),
     verify: (references, flags) => note({ command: 'verify', references, flags }),
+    review: (target, flags) => note({ command: 'review', references: target === null ? [] : [target], flags }),
     serve: (flags) => note({ command: 'serve', flags }),
+    pins: {
+      pinsValidate: (servers, flags) => note({ command: 'pins validate', references: servers, flags }),
+      pinsUpdate: (flags) => note({ command: 'pins update', flags }),
+    },
   };
   return { status: await runCommandLine({ args, version: '1.2.3', handlers, io }), called, io };
 }
@@ -31,6 +37,15 @@ describe('when the command line is right', () => {
     [['verify', 'a', '--platform', 'linux/arm64'], { flags: { platform: { os: 'linux', architecture: 'arm64', variant: null } } }],
     [['verify', 'oci:d', '--as', 'mcp/thing:1'], { flags: { as: { text: 'mcp/thing:1', tag: '1' } } }],
     [['verify', '--', '--all'], { references: ['--all'], flags: {} }],
+    [['review', 'fetch'], { command: 'review', references: ['fetch'], flags: { format: 'table' } }],
+    [['review', '--print-compose'], { command: 'review', references: [], flags: { printCompose: true } }],
+    [['review', 'u', '--head', 'h', '--base', 'b', '--directory', 'src', '--fresh'], { flags: { head: 'h', base: 'b', directory: 'src', fresh: true } }],
+    [['review', '.', '--agent', 'builtin', '--provider', 'local', '--model', 'm', '--timeout', '30m', '--budget-tokens', '50000'], { flags: { agent: 'builtin', provider: 'local', model: 'm', timeout: 1800, budgetTokens: 50_000 } }],
+    [['review', '.', '--timeout', '10', '--out', 'o', '--format', 'sarif'], { flags: { timeout: 10, out: 'o', format: 'sarif' } }],
+    [['pins', 'validate'], { command: 'pins validate', references: [], flags: { registry: '.', format: 'table' } }],
+    [['pins', 'validate', 'a', 'b', '--registry', 'r', '--changed-since', 'main', '--upstream', '--format', 'github'], { references: ['a', 'b'], flags: { registry: 'r', changedSince: 'main', upstream: true, format: 'github' } }],
+    [['pins', 'update'], { command: 'pins update', flags: { servers: [], format: 'table' } }],
+    [['pins', 'update', '--servers', 'a, b', '--max-new', '5', '--dry-run', '--push', 'origin', '--skip-unrelated'], { flags: { servers: ['a', 'b'], maxNew: 5, dryRun: true, push: 'origin', skipUnrelated: true } }],
     [['serve', '--port', '8080'], { flags: { port: 8080 } }],
     [['serve', '--port', '0'], { flags: { port: 0 } }],
     [['serve', '--socket', '/tmp/s', '--sample'], { flags: { socket: '/tmp/s', sample: true } }],
@@ -41,7 +56,7 @@ describe('when the command line is right', () => {
     expect(status).toBe(0);
   });
 
-  it.each([0, 1, 2, 3])('ends with the status %i of the command', async (status) => {
+  it.each([0, 1, 2, 3, 4])('ends with the status %i of the command', async (status) => {
     expect((await run(['list'], () => status)).status).toBe(status);
   });
 });
@@ -53,11 +68,28 @@ describe('when the command line is wrong', () => {
     [['list', 'extra']],
     [['list', '--format', 'xml']],
     [['list', '--all']],
+    [['pins']],
+    [['pins', 'unknown']],
+    [['pins', 'validate', '--format', 'xml']],
+    [['pins', 'update', '--max-new', '-1']],
+    [['pins', 'update', '--servers', ',']],
+    [['pins', 'update', 'extra']],
     [['verify', 'a', '--fail-on', 'verified']],
     [['verify', 'a', '--fail-on']],
     [['verify', 'a', '--platform', 'linux']],
     [['verify', 'oci:d', '--as', 'NOT A NAME']],
     [['verify', 'a', '--unknown']],
+    [['review', 'a', 'b']],
+    [['review', 'a', '--agent', 'other']],
+    [['review', 'a', '--provider', 'other']],
+    [['review', 'a', '--format', 'xml']],
+    [['review', 'a', '--timeout', '9']],
+    [['review', 'a', '--timeout', '3h']],
+    [['review', 'a', '--timeout', '1d']],
+    [['review', 'a', '--timeout', '-5']],
+    [['review', 'a', '--budget-tokens', '999']],
+    [['review', 'a', '--budget-tokens', '1e6']],
+    [['review', 'a', '--budget-tokens', '99999999']],
     [['serve', '--port', '65536']],
     [['serve', '--port', '-1']],
     [['serve', '--port', '']],
@@ -74,7 +106,7 @@ describe('when the command line is wrong', () => {
 });
 
 describe('when help is asked for', () => {
-  it.each([[['--help']], [['list', '--help']], [['verify', '--help']], [['serve', '--help']], [['help', 'verify']]])('%j prints it and ends with 0', async (args) => {
+  it.each([[['--help']], [['list', '--help']], [['verify', '--help']], [['serve', '--help']], [['review', '--help']], [['help', 'verify']]])('%j prints it and ends with 0', async (args) => {
     const { status, io, called } = await run(args);
     expect([status, called]).toEqual([0, []]);
     expect(io.written()).toContain('Usage: mcp-trust');

@@ -24,7 +24,7 @@ export interface FakeCatalogState {
 /** An entry with what most tests need. */
 export function fakeEntry(name: string, more: Partial<ServerEntry> = {}): ServerEntry {
   return {
-    name, type: 'server', title: name, description: '', image: parseRepository(`mcp/${name}`), source: null, category: null, tags: [], icon: null, ...more,
+    name, type: 'server', title: name, description: '', image: parseRepository(`mcp/${name}`), source: null, category: null, tags: [], icon: null, allowedHosts: [], ...more,
   };
 }
 

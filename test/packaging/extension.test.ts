@@ -61,8 +61,14 @@ describe('when the Dockerfile is read', () => {
 
   it('takes both base images from arguments, without a digest that nobody looked up', () => {
     const bases = dockerfile.filter(({ name }) => name === 'FROM').map(({ rest }) => rest);
-    expect(bases).toEqual(['--platform=${BUILDPLATFORM:-linux} ${BUILD_IMAGE} AS build', '${RUNTIME_IMAGE}']);
+    expect(bases).toEqual(['--platform=${BUILDPLATFORM:-linux} ${BUILD_IMAGE} AS build', 'build AS native', '${RUNTIME_IMAGE}']);
     expect([values['BUILD_IMAGE'], values['RUNTIME_IMAGE']]).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
+  });
+
+  it('takes the native files of the processor that the image is for', () => {
+    const native = dockerfile.slice(dockerfile.findIndex(({ rest }) => rest === 'build AS native') + 1).slice(0, 2);
+    expect(native.map(({ name, rest }) => `${name} ${rest}`)).toEqual(['ARG TARGETARCH', 'RUN ["node", "backend/scripts/setup.mjs", "native"]']);
+    expect(dockerfile.filter(({ rest }) => /^--from=/.test(rest)).map(({ rest }) => rest)).toEqual(['--from=native /app/dist /']);
   });
 
   it('uses nothing that only BuildKit knows', () => {
@@ -82,13 +88,17 @@ describe('when the Dockerfile is read', () => {
 });
 
 describe('when the Compose file is read', () => {
-  const service = z.looseObject({ image: z.string(), volumes: z.array(z.string()), ports: z.undefined().optional(), privileged: z.undefined().optional(), cap_drop: z.array(z.string()) });
+  const service = z.looseObject({ image: z.string(), environment: z.record(z.string(), z.string()), volumes: z.array(z.string()), ports: z.undefined().optional(), privileged: z.undefined().optional(), cap_drop: z.array(z.string()) });
   const compose = z.object({ services: z.record(z.string(), service), volumes: z.record(z.string(), z.unknown()) }).parse(parse(read('docker-compose.yaml')));
   const [first] = Object.values(compose.services);
 
   it('puts the backend first, from this very image', () => {
     expect(Object.keys(compose.services)).toEqual(['backend']);
     expect(first?.image).toBe('${DESKTOP_PLUGIN_IMAGE}');
+  });
+
+  it('runs reviews in this very image', () => {
+    expect(first?.environment).toEqual({ MCP_TRUST_SANDBOX_IMAGE: '${DESKTOP_PLUGIN_IMAGE}' });
   });
 
   it('mounts the raw socket and a volume that survives updates, and publishes no port', () => {

@@ -7,14 +7,14 @@ import type { PinObservation } from '../../core/pin/build-pin-history.ts';
 import type { CatalogIndex, ServerRecord } from './catalog-index.ts';
 
 /** Raised whenever parsing or meaning changes: an index of another version is built again. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 const repositorySchema = z.string().transform((text) => parseRepository(text)).nullable();
 const nullableText = z.string().nullable();
 const entrySchema = z.object({
   name: z.string(), type: z.enum(['server', 'remote', 'poci']), title: z.string(), description: z.string(), image: repositorySchema,
   source: z.object({ project: z.string(), commit: z.string().regex(/^[0-9a-f]{40}$/).nullable(), branch: nullableText, directory: nullableText }).nullable(),
-  category: nullableText, tags: z.array(z.string()), icon: nullableText,
+  category: nullableText, tags: z.array(z.string()), icon: nullableText, allowedHosts: z.array(z.string()),
 });
 const problemSchema = z.object({
   server: z.string(), file: z.string(), line: z.number().nullable(), detail: z.string(),

@@ -1,9 +1,9 @@
 import { IncomingMessage } from 'node:http';
 import { addAbortSignal } from 'node:stream';
 import type Docker from 'dockerode';
+import { ANY_STATUS, connectEngine } from './connect-engine.ts';
 import { toEndpointText, type EngineEndpoint } from './engine-endpoint.ts';
 import { engineFailed, toEngineError } from './engine-error.ts';
-import { createRedirectFreeAgent } from './redirect-free-agent.ts';
 
 /** One GET: the path with its query, and what bounds it. */
 export interface EngineRequest {
@@ -18,9 +18,6 @@ export interface EngineAnswer {
   readonly text: string;
 }
 
-/** Every status comes back as an answer: else dockerode reads the bodies of failures without any limit. */
-const ANY_STATUS = Object.fromEntries(Array.from({ length: 800 }, (_, index) => [index + 200, true]));
-
 /**
  * Asks the engine once, reading at most `maximumBytes` within `timeoutMs`.
  * @throws CodedError `cancelled`, `engine_timeout`, `engine_forbidden`, `engine_unreachable`, or `engine_failed`
@@ -32,28 +29,12 @@ export async function askEngine(endpoint: EngineEndpoint, request: EngineRequest
   const signal = AbortSignal.any([request.signal, timeout]);
   try {
     signal.throwIfAborted();
-    const response = await dial(await connect(endpoint), path, signal);
+    const response = await dial(await connectEngine(endpoint), path, signal);
     addAbortSignal(signal, response);
     return { status: response.statusCode ?? 0, text: await readText(response, maximumBytes) };
   } catch (error) {
     throw toEngineError(error, { signal: request.signal, timeout, endpoint: toEndpointText(endpoint) });
   }
-}
-
-/** dockerode takes a fifth of a second to load: only a call that needs it pays. */
-async function connect(endpoint: EngineEndpoint): Promise<Docker> {
-  const { default: DockerClient } = await import('dockerode');
-  const tls = endpoint.kind === 'tcp' ? endpoint.tls : null;
-  const agent = createRedirectFreeAgent(tls);
-  // Each of these is given: what is left out dockerode takes from the environment, even the host beside a socket.
-  const target =
-    endpoint.kind === 'socket'
-      ? { socketPath: endpoint.path, host: undefined, port: undefined, protocol: 'http' as const }
-      : { socketPath: undefined, host: endpoint.host, port: endpoint.port, protocol: tls === null ? ('http' as const) : ('https' as const) };
-  const material = { ca: tls?.ca ?? undefined, cert: tls?.cert ?? undefined, key: tls?.key ?? undefined };
-  // `agent` is an option of the library's transport that its types leave out.
-  const options = { ...target, ...material, timeout: undefined, version: undefined, agent };
-  return new DockerClient(options);
 }
 
 async function dial(docker: Docker, path: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -68,7 +49,8 @@ async function dial(docker: Docker, path: string, signal: AbortSignal): Promise<
   });
 }
 
-async function readText(response: IncomingMessage, maximumBytes: number): Promise<string> {
+/** Reads at most `maximumBytes`. @throws CodedError `engine_failed` */
+export async function readText(response: IncomingMessage, maximumBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const stream: AsyncIterable<unknown> = response;

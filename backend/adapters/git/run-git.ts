@@ -63,7 +63,7 @@ function watch(child: ChildProcessWithoutNullStreams, call: GitCall, settle: Set
     finish(failure(error.code === 'ENOENT' ? 'git_missing' : 'git_failed', 'git could not be started.'));
   });
   child.on('close', (code) => {
-    if (stopped !== null || code === 0) finish(stopped);
+    if (stopped !== null || code === 0 || (code !== null && call.acceptedStatus?.includes(code) === true)) finish(stopped);
     else finish(failure('git_failed', summarizeGitFailure(errorText()) || `git ended with status ${String(code)}.`, true));
   });
   // EPIPE: git ended before it read everything; its exit status says why.

@@ -13,6 +13,8 @@ export interface BoxPlan {
   /** Never a secret: the engine shows it to anybody who may inspect. */
   readonly environment: Readonly<Record<string, string>>;
   readonly mounts: readonly BoxMount[];
+  /** An agent whose program speaks to a forwarder on loopback; without it there are Unix sockets alone. */
+  readonly needsLoopback?: boolean;
 }
 
 export interface BoxMount {
@@ -50,8 +52,10 @@ export interface BoxCall {
 export interface BoxMaker {
   /** Creates, asserts every setting by inspect, starts. Throws `sandbox_not_enforced` when the engine changed a setting. */
   open(plan: BoxPlan, call: BoxCall): Promise<Box>;
-  /** Makes a labelled volume, owned by root. */
+  /** Makes a labelled volume, owned by root. With the label `BOX_LABELS.cache` it outlives its run; else it is a leftover once its owner is gone. */
   createVolume(name: string, labels: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes a volume of this run in memory, small, owned by the user of the boxes: for a socket between two of them. */
+  createSocketVolume(name: string, run: string): Promise<void>;
   /** Unpacks a tar stream into a volume, through a container that never starts. */
   fillVolume(volume: string, tar: AsyncIterable<Uint8Array>, call: BoxCall): Promise<void>;
   listVolumes(label: string, signal: AbortSignal): Promise<readonly BoxVolume[]>;

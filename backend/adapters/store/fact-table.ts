@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FactKey, StoredFact } from '../../ports/fact-store.ts';
-import { readNumber } from './fact-schema.ts';
-import { UnusableFileError } from './sqlite-error.ts';
+import { readNumber } from './database-schema.ts';
+import type { Table } from './open-table.ts';
+import { prepareStatement } from './prepare-statement.ts';
 
 /** What is stored: the key, the value as JSON text, and times in milliseconds since the epoch. */
 interface FactRow extends FactKey {
@@ -20,7 +21,7 @@ const DELETE_EXPIRED = 'DELETE FROM facts WHERE expires_at <= ?';
 const KEEP_NEWEST = 'DELETE FROM facts WHERE id <= (SELECT id FROM facts ORDER BY id DESC LIMIT 1 OFFSET ?)';
 
 /** The table of facts: its statements, prepared once. Throws what SQLite throws. */
-export class FactTable {
+export class FactTable implements Table {
   readonly #database: DatabaseSync;
   readonly #read: StatementSync;
   readonly #readMany: StatementSync;
@@ -29,9 +30,9 @@ export class FactTable {
   /** @throws UnusableFileError `damaged` where the table is not there in the shape that its version promises */
   constructor(database: DatabaseSync) {
     this.#database = database;
-    this.#read = prepare(database, READ);
-    this.#readMany = prepare(database, READ_MANY);
-    this.#write = prepare(database, WRITE);
+    this.#read = prepareStatement(database, READ);
+    this.#readMany = prepareStatement(database, READ_MANY);
+    this.#write = prepareStatement(database, WRITE);
   }
 
   read({ kind, key }: FactKey, now: number): StoredFact | null {
@@ -78,16 +79,6 @@ export class FactTable {
 
   close(): void {
     this.#database.close();
-  }
-}
-
-function prepare(database: DatabaseSync, statement: string): StatementSync {
-  try {
-    return database.prepare(statement);
-  } catch (error) {
-    const SQLITE_ERROR = 1;
-    const isMissing = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_ERROR;
-    throw isMissing ? new UnusableFileError('damaged', { cause: error }) : error;
   }
 }
 

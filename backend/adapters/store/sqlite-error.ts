@@ -39,7 +39,7 @@ export function toStoreError(error: unknown): unknown {
   const code = toResultCode(error);
   if (code === null && !isFileSystemError(error) && !(error instanceof UnusableFileError)) return error;
   const retryable = code === SQLITE_BUSY || code === SQLITE_LOCKED;
-  return new CodedError('store_unavailable', 'The store of facts cannot be used.', { cause: error, retryable });
+  return new CodedError('store_unavailable', 'The store cannot be used.', { cause: error, retryable });
 }
 
 function toResultCode(error: unknown): number | null {

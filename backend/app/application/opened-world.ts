@@ -1,5 +1,6 @@
 import type { WireSettingsAnswer, WireTrustedKey } from '../../contract/api.ts';
 import type { SettingsState } from '../settings/settings.ts';
+import type { Reviewing } from '../review/reviewing.ts';
 import type { World } from '../world.ts';
 
 /** A world with what settings show of it. */
@@ -7,7 +8,9 @@ export interface OpenedWorld {
   readonly world: World;
   readonly keys: readonly WireTrustedKey[];
   readonly trustedRoot: WireSettingsAnswer['trustedRoot'];
-  /** Closes the store and connections; the world must not be used afterwards. */
+  /** What reviews work with; opened when it is first asked for. */
+  reviewing(): Promise<Reviewing>;
+  /** Closes the stores and connections; the world must not be used afterwards. */
   close(): Promise<void>;
   /** Removes everything that this world stored. */
   deleteData(): Promise<void>;

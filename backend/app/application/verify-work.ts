@@ -18,7 +18,7 @@ export interface VerifyWorkRequest {
 }
 
 /** The work of verifying rows. Rows that are gone are reported as such. */
-export function verifyWork({ world, memory }: ImageReader, { keys, fresh }: VerifyWorkRequest): JobWork {
+export function verifyWork({ world, memory }: Pick<ImageReader, 'world' | 'memory'>, { keys, fresh }: VerifyWorkRequest): JobWork {
   const reader = { memory, world: fresh ? { ...world, store: forgetfulStore(world.store) } : world };
   return async (report, signal) => {
     const listed = await listImages(reader.world, signal);
@@ -45,7 +45,7 @@ interface WantedRow {
   readonly listed: ListedImage | undefined;
 }
 
-async function verifyRow({ world, memory }: ImageReader, { key, listed }: WantedRow, signal: AbortSignal): Promise<JobEvent> {
+async function verifyRow({ world, memory }: Pick<ImageReader, 'world' | 'memory'>, { key, listed }: WantedRow, signal: AbortSignal): Promise<JobEvent> {
   if (listed === undefined) return { key, verification: null, error: toWireError(goneError()) };
   try {
     const verification = toVerification(world, await verifySubject(world, toSubject(world, listed), signal));

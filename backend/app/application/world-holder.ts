@@ -2,6 +2,7 @@ import { CodedError } from '../../core/coded-error.ts';
 import { toWireError } from '../present/to-wire-error.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createJobBoard, type JobBoard } from '../jobs/job-board.ts';
+import { isPortError } from '../../ports/port-error.ts';
 import type { SettingsKeeper } from '../settings/settings-keeper.ts';
 import type { SettingsState } from '../settings/settings.ts';
 import type { World } from '../world.ts';
@@ -52,7 +53,7 @@ export async function createWorldHolder(options: WorldHolderOptions): Promise<Wo
   return {
     jobs,
     opened: () => opened,
-    reader: () => ({ world: opened.world, memory }),
+    reader: () => ({ world: opened.world, memory, lastReviews: lastReviewsOf(opened) }),
     reopen: async (next) => {
       if (next.kind === 'sample' && !options.samplesAvailable) throw new CodedError('not_found', 'No samples were built.');
       const ready = await openAndKeep(openWorld, next);
@@ -73,6 +74,18 @@ export async function createWorldHolder(options: WorldHolderOptions): Promise<Wo
       await jobs.cancelAll();
       await opened.close();
     },
+  };
+}
+
+/** Rows are shown whether or not their reviews can be read. */
+function lastReviewsOf(opened: OpenedWorld): ImageReader['lastReviews'] {
+  return async () => {
+    try {
+      return (await opened.reviewing()).store.latest();
+    } catch (error) {
+      if (!isPortError(error)) throw error;
+      return new Map();
+    }
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelSettingsStateSchema } from '../review/model-settings.ts';
 
 const mirrorSchema = z.strictObject({
   of: z.string().min(1),
@@ -56,6 +57,13 @@ export const configurationSchema = z.strictObject({
   registryAuth: z.array(registryAuthSchema).max(50).default([]),
   publishers: z.array(publisherSchema).max(1000).default([]),
   remoteIcons: z.boolean().default(false),
+  sandbox: z
+    .strictObject({
+      /** The image that reviews run in; null: this program's own. Never pulled. */
+      image: z.string().min(1).max(500).nullable().default(null),
+    })
+    .prefault({}),
+  models: modelSettingsStateSchema.prefault({}),
 });
 
 /** Everything that a person can configure, all defaults filled in. */

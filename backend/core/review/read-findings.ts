@@ -5,7 +5,7 @@ import { RISK_LEVELS } from './risk.ts';
 import { readFields, type SectionContent } from './split-sections.ts';
 
 const MOST_FINDINGS = 100;
-const LOCATION = /^`?([^`\n:]{1,1024})(?::(\d{1,7})(?:-(\d{1,7}))?)?`?$/;
+const LOCATION = /^`?([^`\n:]{1,1024})(?::([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?)?`?$/;
 
 /**
  * The findings of an agent: "None", or parts with a title and all their lines.
@@ -38,7 +38,7 @@ function toPlace(location: string): Pick<Finding, 'file' | 'line' | 'endLine'> {
   const [, path, line, endLine] = LOCATION.exec(location) ?? [];
   if (path === undefined || path === NOTHING || path.startsWith('/') || path.split('/').includes('..')) return { file: null, line: null, endLine: null };
   const first = line === undefined ? null : Number(line);
-  return { file: path, line: first, endLine: endLine === undefined ? first : Number(endLine) };
+  return { file: path, line: first, endLine: first === null || endLine === undefined ? first : Math.max(first, Number(endLine)) };
 }
 
 function malformed(message: string): CodedError {

@@ -3,8 +3,9 @@ import { toCodeBlock, toMarkdownText } from './markdown-text.ts';
 import type { AgentReport } from './parse-report.ts';
 import { NOTHING } from './report-sections.ts';
 import type { Review } from './review.ts';
-import { RISK_LEVELS } from './risk.ts';
+import { RISK_LEVELS, worstRisk } from './risk.ts';
 import { scopeLines } from './scope-lines.ts';
+import { tameMarkdown, toQuote } from './tame-markdown.ts';
 
 type Concluded = Omit<Review, 'report'>;
 
@@ -12,24 +13,35 @@ const LIMITS = 'An automatic review finds what its rules and its model notice. I
 const MOST_SKIPPED = 50;
 
 /**
- * The report of a review in its seven sections. Everything from the source is shown as text. Sections of an agent stand as
- * it wrote them (they hold no heading of their own rank), but for findings, scope and labels, which are written anew.
+ * The report of a review in its seven sections. Everything from the source is shown as text. What an agent wrote is quoted
+ * beside our own words and never in their place: a hijacked agent cannot say another level than the review's unopposed.
  */
 export function renderReport(review: Concluded, report: AgentReport | null): string {
   return [
     '# Security Review',
     section('Scope Summary', renderScope(review)),
-    section('Executive Summary', [renderSummary(review), ...(report === null ? [] : [report.summary])].join('\n\n')),
+    section('Executive Summary', [renderSummary(review), ...renderDisagreement(review, report), ...quoteAgent(report?.summary)].join('\n\n')),
     section('Detailed Findings', review.findings.map(renderFinding).join('\n\n') || NOTHING),
-    section('Defense-in-Depth Observations', [...renderCoverage(review), ...(report === null ? [] : [report.observations])].join('\n\n')),
+    section('Defense-in-Depth Observations', [...renderCoverage(review), ...quoteAgent(report?.observations)].join('\n\n')),
     section('Recommended Labels', review.labels.map((label) => `- ${label}`).join('\n')),
-    section('Next Steps', report?.nextSteps ?? nextSteps(review)),
-    section('Conclusion', [report?.conclusion ?? `Overall risk: ${review.risk}.`, LIMITS].join('\n\n')),
+    section('Next Steps', [nextSteps(review), ...quoteAgent(report?.nextSteps)].join('\n\n')),
+    section('Conclusion', [`Overall risk: ${review.risk}.`, ...quoteAgent(report?.conclusion), LIMITS].join('\n\n')),
   ].join('\n\n').concat('\n');
 }
 
 function section(title: string, content: string): string {
   return `## ${title}\n\n${content}`;
+}
+
+/** Said aloud where a level of the agent is not that of the review. */
+function renderDisagreement({ risk }: Concluded, report: AgentReport | null): readonly string[] {
+  if (report === null || worstRisk([report.risk, risk]) === report.risk) return [];
+  return [`The agent calls the risk ${report.risk}. The rules found worse: it is ${risk}.`];
+}
+
+function quoteAgent(markdown = NOTHING): readonly string[] {
+  const tamed = tameMarkdown(markdown);
+  return tamed === '' || tamed === NOTHING ? [] : ['In the words of the agent:', toQuote(tamed)];
 }
 
 function renderScope({ scope, risk }: Concluded): string {

@@ -50,11 +50,16 @@ function toResult(finding: Finding, ruleIndex: number): unknown {
     ruleId: rule,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: message },
+    message: { text: withoutLinks(message) },
     ...(file === null ? {} : { locations: [{ physicalLocation: { artifactLocation: toArtifact(file), ...region } }] }),
     partialFingerprints: { 'findingIdentity/v1': createHash('sha256').update([rule, file ?? '', evidence].join('\u0000')).digest('hex') },
     properties: { severity, source, recommendation },
   };
+}
+
+/** In a message `[text](target)` is a link (SARIF 2.1.0, 3.11.6): a source or an agent has none to give. */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 /** A path as a relative URI (RFC 3986): each segment is encoded, so that no name reads as a scheme or a parent. */

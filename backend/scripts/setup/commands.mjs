@@ -3,6 +3,7 @@ import { root } from './places.mjs';
 import { ensureBuilt } from './fresh-build.mjs';
 import { findNode, repairOwnNode } from './own-node.mjs';
 import { install } from './install.mjs';
+import { run } from './run.mjs';
 import { runEntry } from './run-entry.mjs';
 import { runTests } from './tests.mjs';
 import { withLock } from './lock.mjs';
@@ -11,6 +12,10 @@ import { withLock } from './lock.mjs';
 export const commands = {
   install: async () => (await prepare({ build: false }), 0),
   build: async () => (await prepare({ force: true }), 0),
+  native: async () => {
+    const { node, env } = await prepare();
+    return run({ command: node, args: [join(root, 'backend/scripts/native.ts')], env });
+  },
   start: async (args) => {
     const { node, env } = await prepare();
     return runEntry({ node, env, entry: join(root, 'dist/backend/main.js'), args });

@@ -20,7 +20,7 @@ describe.skipIf(!hasGit())('when what a catalog wrote is damaged', { timeout: 60
     ['removed', (path) => { rmSync(path); }],
     ['cut off', (path) => { truncateSync(path, 100); }],
     ['empty', (path) => { truncateSync(path, 0); }],
-    ['of another version', (path) => { writeFileSync(path, readFileSync(path, 'utf8').replace('"version":1', '"version":0')); }],
+    ['of another version', (path) => { writeFileSync(path, readFileSync(path, 'utf8').replace('"version":2', '"version":0')); }],
     ['of another head', (path) => { writeFileSync(path, readFileSync(path, 'utf8').replace(/"head":"[0-9a-f]/, '"head":"g')); }],
     ['with an image that is none', (path) => { writeFileSync(path, readFileSync(path, 'utf8').replaceAll('docker.io/mcp/fetch', 'MCP//Fetch')); }],
     ['with a pin that is none', (path) => { writeFileSync(path, readFileSync(path, 'utf8').replaceAll(commitOf('b'), 'b')); }],
@@ -31,7 +31,7 @@ describe.skipIf(!hasGit())('when what a catalog wrote is damaged', { timeout: 60
     const catalog = await registry.open();
     expect(digits(await catalog.snapshot(), 'fetch')).toBe('a b');
     expect(catalog.status().state).toBe('ready');
-    expect(JSON.parse(readFileSync(registry.index, 'utf8'))).toMatchObject({ version: 1 });
+    expect(JSON.parse(readFileSync(registry.index, 'utf8'))).toMatchObject({ version: 2 });
   });
 
   const packs = (clone: string) => readdirSync(join(clone, 'repository.git', 'objects'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -4,6 +4,8 @@ import { fixedSettings, openSettings, type SettingsKeeper } from '../../../backe
 import { DEFAULT_SETTINGS, type SettingsState } from '../../../backend/app/settings/settings.ts';
 import { CodedError } from '../../../backend/core/coded-error.ts';
 import type { SettingsFile } from '../../../backend/ports/settings-file.ts';
+import { openModelKeeper } from '../../../backend/app/review/model-keeper.ts';
+import { makeReviewing } from './test-reviewing.ts';
 import { makeTestWorld, type WorldOptions } from './test-world.ts';
 
 /** A settings file in memory. `failure` makes writing fail. */
@@ -25,13 +27,17 @@ export interface TestOptions extends WorldOptions {
   readonly isFixed?: boolean;
   readonly samplesAvailable?: boolean;
   readonly stored?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** An application over worlds of fakes; each opening is recorded, and refused when the settings name a bad catalog. */
-export async function makeTestApplication({ isFixed = false, samplesAvailable = true, stored, ...options }: TestOptions = {}) {
+export async function makeTestApplication({ isFixed = false, samplesAvailable = true, stored, env = {}, ...options }: TestOptions = {}) {
   const test = makeTestWorld(options);
   const { held, file } = memoryFile(stored ?? null);
   const settings: SettingsKeeper = isFixed ? fixedSettings(DEFAULT_SETTINGS, 'c.yaml') : await openSettings(file);
+  const keyFile = memoryFile();
+  const models = await openModelKeeper({ settings, keyFile: keyFile.file, env });
+  const review = makeReviewing(() => test.time.now);
   const openings: { readonly kind: 'real' | 'sample'; readonly settings: SettingsState; state: 'open' | 'closed' | 'deleted' }[] = [];
   const openWorld = (kind: 'real' | 'sample', state: SettingsState): Promise<OpenedWorld> => {
     if (state.catalog.source === 'bad') return Promise.reject(new CodedError('catalog_not_a_repository', 'Not a registry.'));
@@ -41,12 +47,13 @@ export async function makeTestApplication({ isFixed = false, samplesAvailable = 
       world: { ...test.world, kind },
       keys: [],
       trustedRoot: { source: 'test', date: '2026-01-01', logs: [] },
+      reviewing: () => Promise.resolve(review.reviewing),
       close: () => { opening.state = 'closed'; return Promise.resolve(); },
-      deleteData: () => { opening.state = 'deleted'; test.store.clear(); return Promise.resolve(); },
+      deleteData: () => { opening.state = 'deleted'; test.store.clear(); review.store.clear(); return Promise.resolve(); },
     });
   };
-  const application = await createApplication({ version: '1.2.3', world: 'real', settings, openWorld, samplesAvailable, clock: () => test.time.now });
-  return { application, test, openings, held };
+  const application = await createApplication({ version: '1.2.3', world: 'real', settings, openWorld, samplesAvailable, models, clock: () => test.time.now });
+  return { application, test, openings, held, review, models, keyFile };
 }
 
 export type TestApplication = Awaited<ReturnType<typeof makeTestApplication>>;

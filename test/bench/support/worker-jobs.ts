@@ -18,6 +18,7 @@ export const workerJobSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('engineFloor'), socketPath: z.string(), requests: z.array(z.string()), concurrency: z.number() }),
   z.object({ kind: z.literal('catalog'), source: z.string(), branch: z.string(), dataFolder: z.string(), refresh: z.boolean() }),
   z.object({ kind: z.literal('signatures'), count: z.number() }),
+  z.object({ kind: z.literal('parsing'), folder: z.string() }),
 ]);
 export type WorkerJob = z.infer<typeof workerJobSchema>;
 export type JobOf<Kind extends WorkerJob['kind']> = Extract<WorkerJob, { kind: Kind }>;
@@ -32,6 +33,8 @@ export const verifyAnswerSchema = z.object({
 export const floorAnswerSchema = z.object({ ...times, bytes: z.number() });
 
 export const catalogAnswerSchema = z.object({ ...times, servers: z.number(), pins: z.number(), problems: z.number() });
+
+export const parsingAnswerSchema = z.object(times);
 
 /** Milliseconds of one verification in this process: median on the wall, mean on a processor, and the bare ECDSA verifications in it. */
 const signatureTimes = z.object({ median: z.number(), processor: z.number(), bare: z.number() });

@@ -24,7 +24,7 @@ describe('when rules and an agent have spoken', () => {
     const review = concludeReview(partsOf({ report: parseReport(markdown, 'security-risk:high\nsecurity-blocked', FULL_SCOPE), agent: 'claude', model: 'm' }));
     expect(review).toMatchObject({ risk: 'high', labels: ['security-risk:high', 'security-blocked'], conclusion: 'neutral' });
     expect(review.findings.map(({ source }) => source)).toEqual(['agent']);
-    expect(review.report).toContain('It lists files.');
+    expect(review.report).toContain('> It lists files');
   });
 
   it('gives the same bytes whatever the order of the findings, and drops doubles', () => {
@@ -67,5 +67,5 @@ describe('when a report is rendered', () => {
       const parsed = parseReport(review.report.replace(/^### .*$/m, '### Title'), review.labels.join('\n'), FULL_SCOPE);
       expect(parsed.findings.map(({ severity }) => severity)).toEqual(['high']);
     }), { numRuns: 300 });
-  });
+  }, 30_000);
 });

@@ -35,6 +35,11 @@ describe('when findings are written as SARIF', () => {
     expect(isSarif({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
   });
 
+  it('gives no link that a message holds', () => {
+    const { runs } = z.object({ runs: z.tuple([z.object({ results: z.tuple([z.object({ message: z.object({ text: z.string() }) })]) })]) }).parse(JSON.parse(renderReviewFile(concludeReview(partsOf({ staticFindings: [findingOf({ message: 'See [here](https://example.com)' })] })), 'findings.sarif')));
+    expect(runs[0].results[0].message.text).toBe('See [here] (https://example.com)');
+  });
+
   it('makes a relative URI of every path', () => {
     expect(renderReviewFile(SOME, 'findings.sarif')).toContain('"a%20b/%252e%252e/%C3%BC%3A%E2%80%AE%EF%BF%BD.ts"');
   });

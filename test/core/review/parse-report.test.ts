@@ -31,6 +31,8 @@ describe('when a report holds together', () => {
   it.each([
     ['a file without line', 'src/a.ts', { file: 'src/a.ts', line: null, endLine: null }],
     ['one line', 'src/a.ts:7', { file: 'src/a.ts', line: 7, endLine: 7 }],
+    ['line nought, which is none', 'src/a.ts:0', { file: null, line: null, endLine: null }],
+    ['lines that end before they begin', 'src/a.ts:7-3', { file: 'src/a.ts', line: 7, endLine: 7 }],
     ['code', '`src/a.ts:7`', { file: 'src/a.ts', line: 7, endLine: 7 }],
     ['none', 'None', { file: null, line: null, endLine: null }],
     ['a path from the root', '/etc/passwd:1', { file: null, line: null, endLine: null }],

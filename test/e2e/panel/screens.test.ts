@@ -5,6 +5,7 @@ import { FakeBackend } from '../../ui/support/fake-backend.ts';
 import { buildPanel, findViolations, keepPicture, launchBrowser, NARROW, openPanel, WIDE } from './panel-browser.ts';
 import { startPanelServer } from './panel-server.ts';
 import type { PanelServer } from './panel-server.ts';
+import { REVIEW_SCREENS } from './review-screens.ts';
 import { SCREENS } from './screens.ts';
 
 describeWith('browser', 'screens of the panel', () => {
@@ -26,7 +27,7 @@ describeWith('browser', 'screens of the panel', () => {
     page = null;
   });
 
-  it.each(SCREENS)('shows $name in light and dark, wide and narrow, without a finding of axe', async (screen) => {
+  it.each([...SCREENS, ...REVIEW_SCREENS])('shows $name in light and dark, wide and narrow, without a finding of axe', async (screen) => {
     const backend = new FakeBackend();
     screen.prepare?.(backend);
     server.backend.current = backend;

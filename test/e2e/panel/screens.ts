@@ -33,7 +33,7 @@ async function openSettings(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).first().click();
 }
 
-/** Every screen and state, each with the way to it. */
+/** Every screen and state but those of reviews, each with the way to it. */
 export const SCREENS: readonly Screen[] = [
   { name: 'images', shows: 'Github Official' },
   { name: 'images-loading', prepare: (backend) => { backend.faults.set('GET /api/images', 'hang'); }, shows: 'Reading the images of this machine' },
@@ -54,7 +54,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'store-rebuilt', prepare: (backend) => { backend.status = statusOf({ store: { state: 'rebuilt', movedTo: '/data/facts.sqlite.damaged-2026-06-15' } }); }, shows: 'have been rebuilt' },
   { name: 'catalog-loading', prepare: (backend) => { backend.status = statusOf({ catalog: { state: 'loading', phase: 'receiving objects', percent: 45, fetchedAt: null, head: null, serverCount: 0 } }); }, shows: 'receiving objects 45 %' },
   { name: 'catalog-stale', prepare: (backend) => { backend.status = statusOf({ catalog: STALE }); }, reach: (page) => page.getByRole('button', { name: /^Catalog:/ }).click(), shows: 'The last refresh failed' },
-  { name: 'catalog-rewritten', prepare: (backend) => { backend.status = statusOf({ catalog: { state: 'rewritten', pendingHead: commitOf('deadbee') } }); }, reach: (page) => page.getByRole('button', { name: /^Review/ }).click(), shows: 'history was rewritten' },
+  { name: 'catalog-rewritten', prepare: (backend) => { backend.status = statusOf({ catalog: { state: 'rewritten', pendingHead: commitOf('deadbee') } }); }, reach: (page) => page.getByRole('button', { name: /^Review…/ }).click(), shows: 'history was rewritten' },
   { name: 'new-key', reach: (page) => page.getByRole('button', { name: 'Compare keys' }).first().click(), prepare: withCandidate, shows: 'A new signing key was published' },
   detailOf('verified', VERIFIED, 'Built from the audited commit'),
   detailOf('outdated', OUTDATED, 'one pin and 12 days old'),

@@ -118,6 +118,7 @@ describeWith('browser', 'when the built panel shows the sample world over the so
     await settings.getByRole('button', { name: 'Back to the images' }).click();
     await rowOf(panel.page, 'Not checked: Weather').waitFor();
     await verifyAll(panel.page);
-    expect(await readRows(panel.page)).toEqual(SAMPLE_LABELS);
+    // The words of the sweep before stay until the new one has started.
+    await expect.poll(() => readRows(panel.page), { timeout: 30_000 }).toEqual(SAMPLE_LABELS);
   });
 });

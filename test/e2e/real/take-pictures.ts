@@ -1,4 +1,5 @@
-// Takes the pictures of the documents and of the extension's labels from the built panel over the sample world.
+// Takes the pictures of the documents and of the extension's labels from the built panel over the sample world; those of
+// reviews over the answers of the panel's tests.
 //
 //   npm run build && node test/e2e/real/take-pictures.ts
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { startBackend } from './support/backend-process.ts';
 import { launchDesktop, openInDesktop, overSocket } from './support/desktop-panel.ts';
 import { openDetail, openSettings, rowOf, verifyAll } from './support/panel-actions.ts';
+import { takeReviewPictures } from './support/review-pictures.ts';
 import { shrinkPng } from './support/shrink-png.ts';
 import type { DesktopOptions, DesktopPanel } from './support/desktop-panel.ts';
 
@@ -41,6 +43,7 @@ try {
   mkdirSync(join(FOLDER, 'screenshots'), { recursive: true });
   await checkOnce(browser, backend.socketPath);
   for (const picture of PICTURES) await take(picture);
+  await takeReviewPictures(browser, (name, picture) => { writeFileSync(join(FOLDER, `${name}.png`), shrinkPng(picture)); });
 } finally {
   await browser.close();
   await backend.stop();

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { statusSchema } from '../../../backend/contract/api.ts';
+import { listNativeFiles } from '../../../backend/scripts/build/native-files.ts';
 import { listLabelProblems, listMetadataProblems } from '../../packaging/extension-checks.ts';
 import { launchDesktop, openInDesktop, overSocket } from '../../e2e/real/support/desktop-panel.ts';
 import { openDetail, readRows, verifyAll } from '../../e2e/real/support/panel-actions.ts';
@@ -53,9 +54,32 @@ describeWith(['engine', 'compose'], 'when the extension image is built and start
     expect(await extension.exec('node', '--print', "require('node:fs').readFileSync('/THIRD-PARTY-LICENSES', 'utf8').includes('dockerode')")).toBe('true');
   });
 
-  it('holds no node_modules and no native file but Node itself', async () => {
-    const list = "const fs = require('node:fs'); ['/backend', '/ui', '/app', '/node_modules'].flatMap((folder) => fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }) : []).filter((path) => /node_modules|\\.node$/.test(path)).join()";
-    expect(await extension.exec('node', '--print', list)).toBe('');
+  it('holds no node_modules, and of native files those that the sandbox loads alone', async () => {
+    const list = "const fs = require('node:fs'); ['/backend', '/ui', '/app', '/node_modules'].flatMap((folder) => fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }) : []).filter((path) => /node_modules|\\.(node|so)$/.test(path)).sort().join()";
+    const expected = listNativeFiles(process.arch === 'arm64' ? 'arm64' : 'x64').map(({ to }) => to).sort();
+    expect(await extension.exec('node', '--print', list)).toBe(expected.join());
+  });
+
+  it('has the programs of the sandbox, which read JavaScript, Python and Go', async () => {
+    const failure: unknown = await extension.exec('node', '/backend/sandboxed.js', 'no-such-program').catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 2 });
+    expect(await extension.inspect('{{range .Config.Env}}{{println .}}{{end}}')).toContain(`MCP_TRUST_SANDBOX_IMAGE=${image.reference}`);
+    const folders = { head: '/source/head', base: '/source/base' };
+    const volume = `mcp-trust-test-${engine.runId}`;
+    await engine.docker('volume', 'create', '--label', `mcp-trust.test=${engine.runId}`, volume);
+    try {
+      const files = { 'a.js': "require('child_process').exec('ls ' + process.argv[2]);\n", 'b.py': 'import os\nos.system("ls")\n', 'c.go': 'package main\n' };
+      const write = `const fs = require('node:fs'); fs.mkdirSync('${folders.head}'); for (const [name, text] of Object.entries(${JSON.stringify(files)})) fs.writeFileSync('${folders.head}/' + name, text);`;
+      const run = (...args: readonly string[]): Promise<string> => engine.docker('run', '--rm', '--network', 'none', '--volume', `${volume}:/source`, ...args);
+      await run('--entrypoint', 'node', image.reference, '--eval', write);
+      const input = JSON.stringify({ mode: 'full', directory: null, linksOutside: [], context: { server: null, title: '', description: '', allowedHosts: [], otherServers: [] } });
+      const output = await run('--entrypoint', '/bin/sh', image.reference, '-c', `echo '${input}' | node /backend/sandboxed.js analyse`);
+      const messages = output.split('\n').map((line) => z.looseObject({ type: z.string() }).parse(JSON.parse(line)));
+      expect(messages.at(-1)).toMatchObject({ type: 'done', files: 3 });
+      expect(messages.filter(({ type }) => type === 'skipped')).toEqual([]);
+    } finally {
+      await engine.docker('volume', 'rm', volume);
+    }
   });
 
   it('answers on its socket', async () => {

@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { AGENT_VERSIONS } from '../../../backend/sandboxed/protocol/agent-image.ts';
 import { cosignBinary, type CosignVersion } from './cosign.ts';
 import { tools } from './tools.ts';
 
 /** A real counterpart that some tests run against. */
-export type Requirement = 'engine' | 'registry' | 'browser' | 'cosign' | 'containerd' | 'compose';
+export type Requirement = 'engine' | 'registry' | 'browser' | 'cosign' | 'containerd' | 'compose' | 'agents';
 
 /** Names the requirements (comma-separated) whose absence is a failure, not a skip. */
 const REQUIRED = new Set((process.env['MCP_TRUST_REQUIRE'] ?? '').split(',').map((name) => name.trim()));
@@ -20,6 +21,7 @@ const detectors: Readonly<Record<Requirement, () => boolean>> = {
   cosign: () => hasCosign(2) && hasCosign(3),
   containerd: hasContainerdStore,
   compose: hasCompose,
+  agents: hasAgents,
 };
 
 /** Groups tests that need real counterparts: skipped by name where one is absent, failing where it is required. */
@@ -73,6 +75,11 @@ export function hasBrowser(): boolean {
 
 export function hasCompose(): boolean {
   return works(tools.compose, ['version']);
+}
+
+/** The published command lines of agents, which a package registry gives: several hundred megabytes, fetched by the test that needs them. */
+export function hasAgents(): boolean {
+  return hasEngine() && works('npm', ['view', `@openai/codex@${AGENT_VERSIONS.codex}`, 'version']);
 }
 
 function works(command: string, args: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import { acceptHeadRequestSchema, acceptKeyRequestSchema, keyRequestSchema, worl
 import { toRefusal, toUnreachable } from '../../../ui/src/lib/backend-problem.ts';
 import type { Transport } from '../../../ui/src/lib/transport.ts';
 import { FakeJobs } from './fake-jobs.ts';
+import { FakeReviews } from './fake-reviews.ts';
 import { settingsAnswerOf, statusOf } from './wire-answers.ts';
 import { ROWS } from './wire-rows.ts';
 
@@ -20,7 +21,8 @@ export class FakeBackend {
   status: WireStatus = statusOf();
   rows: readonly WireImageRow[] = ROWS;
   settings: WireSettingsAnswer = settingsAnswerOf();
-  readonly jobs = new FakeJobs();
+  readonly reviews = new FakeReviews();
+  readonly jobs = new FakeJobs((review) => this.reviews.add(review));
   /** By method and beginning of the path, e.g. `GET /api/images`. */
   readonly faults = new Map<string, Fault>();
   /** Every request that came, e.g. `POST /api/jobs`. */
@@ -30,6 +32,8 @@ export class FakeBackend {
   handle(method: string, path: string, body: unknown): Answer {
     this.requests.push(`${method} ${path}`);
     const url = new URL(path, 'http://localhost');
+    const aboutReviews = this.reviews.handle(method, url, body);
+    if (aboutReviews !== null) return aboutReviews;
     const [, , resource = '', ...rest] = url.pathname.split('/');
     const argument = decodeURIComponent(rest.join('/'));
     switch (`${method} ${resource}`) {

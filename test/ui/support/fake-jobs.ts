@@ -1,7 +1,9 @@
 import { jobSchema } from '../../../backend/contract/api.ts';
 import type { WireImageRow, WireJob, WireJobRequest } from '../../../backend/contract/api.ts';
+import type { WireReview, WireReviewProgress, WireReviewRequest } from '../../../backend/contract/review.ts';
 import type { Verification } from '../../../backend/contract/verification.ts';
-import { verificationOf } from './wire-verification.ts';
+import { progressOf } from './wire-reviews.ts';
+import { commitOf, verificationOf } from './wire-verification.ts';
 
 type Event = WireJob['events'][number];
 
@@ -11,6 +13,8 @@ interface RunningJob {
   readonly events: Event[];
 }
 
+const NEXT_STEP: Readonly<Record<WireReviewProgress['step'], WireReviewProgress['step']>> = { waiting: 'fetching', fetching: 'analysing', analysing: 'reading', reading: 'reporting', reporting: 'ended', ended: 'ended' };
+
 /** Jobs that go on by `pace` images each time they are asked about. */
 export class FakeJobs {
   /** Images that are finished between two questions; 0 stops the clock. */
@@ -18,11 +22,17 @@ export class FakeJobs {
   /** What a check of a row finds. */
   verify: (key: string) => Pick<Event, 'verification' | 'error'> = () => ({ verification: verificationOf(), error: null });
   private readonly jobs = new Map<string, RunningJob>();
+  private readonly storeReview: (review: Partial<WireReview>) => string;
+
+  /** @param storeReview stores what a review found; gives its id */
+  constructor(storeReview: (review: Partial<WireReview>) => string) {
+    this.storeReview = storeReview;
+  }
 
   start(request: WireJobRequest, rows: readonly WireImageRow[]): WireJob {
     const keys = request.kind === 'verify' ? request.keys ?? rows.map((row) => row.key) : [];
     const running: RunningJob = {
-      job: { id: `job-${this.jobs.size + 1}`, kind: request.kind, state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', review: null, error: null },
+      job: { id: `job-${this.jobs.size + 1}`, kind: request.kind, state: 'running', startedAt: '2026-06-15T12:00:00Z', total: keys.length, done: 0, active: keys.slice(0, 8), message: '', review: request.kind === 'review' ? firstProgress(request) : null, error: null },
       keys, events: [],
     };
     this.jobs.set(running.job.id, running);
@@ -57,12 +67,32 @@ export class FakeJobs {
   }
 
   private goOn(running: RunningJob): void {
+    if (running.job.kind === 'review') {
+      if (running.job.state === 'running' && this.pace > 0) this.goOnReviewing(running);
+      return;
+    }
     if (running.job.state !== 'running' || (this.pace === 0 && running.keys.length > 0)) return;
     const done = Math.min(running.keys.length, running.job.done + this.pace);
     for (const key of running.keys.slice(running.job.done, done)) running.events.push({ number: running.events.length, key, ...this.verify(key) });
     const isDone = done === running.keys.length;
     running.job = { ...running.job, done, state: isDone ? 'done' : 'running', active: isDone ? [] : running.keys.slice(done, done + 8) };
   }
+
+  /** One step further; the last one stores the review. */
+  private goOnReviewing(running: RunningJob): void {
+    const { review } = running.job;
+    if (review === null) return;
+    const step = NEXT_STEP[review.step];
+    const isDone = step === 'ended';
+    const reviewId = isDone ? this.storeReview({ server: review.title, title: review.title, head: review.head, base: review.base, mode: review.base === null ? 'full' : 'differential', agent: review.agent }) : null;
+    running.job = { ...running.job, state: isDone ? 'done' : 'running', review: { ...review, step, reviewId } };
+  }
+}
+
+/** A review at its beginning: it waits in line first. */
+function firstProgress({ target, base, agent }: WireReviewRequest): WireReviewProgress {
+  const title = target.kind === 'server' ? target.name : 'postgres';
+  return progressOf({ title, base, agent, head: commitOf('a1b2c3d'), step: 'waiting', detail: '', filesRead: 0, findings: 0, usage: null, cost: null });
 }
 
 /** At most a hundred events an answer, as the contract says. */

@@ -1,5 +1,6 @@
 import { imageRowSchema } from '../../../backend/contract/api.ts';
 import type { WireImageRow } from '../../../backend/contract/api.ts';
+import type { WireRowReview } from '../../../backend/contract/review.ts';
 import type { Verification } from '../../../backend/contract/verification.ts';
 import { VERDICTS } from '../../../backend/contract/verification.ts';
 import { checkOf, checksWith, commitOf, HISTORY, NEW_KEY_FINGERPRINT, verificationOf } from './wire-verification.ts';
@@ -17,16 +18,21 @@ export function rowOf({ name, verification = {}, ...change }: RowChange): WireIm
   const known = verification === null ? null : verificationOf({ server: change.server === undefined ? server : change.server, reference: `${repository}:latest`, ...verification });
   return imageRowSchema.parse({
     key: `${repository}@${digest}`, reference: `${repository}:latest`, repository, tags: ['latest'], id: digest, digest, createdAt: '2026-06-04T09:00:00Z', sizeBytes: 84_200_000,
-    listedFor: 'catalog', server, labelRevision: known?.revision.label ?? commitOf('780e3f1'), publisher: known?.publisher ?? verificationOf().publisher, verification: known, ...change,
+    listedFor: 'catalog', server, labelRevision: known?.revision.label ?? commitOf('780e3f1'), publisher: known?.publisher ?? verificationOf().publisher, verification: known, review: null, ...change,
   });
+}
+
+/** The last review of a row's server. */
+function rowReviewOf(risk: WireRowReview['risk'], isForThisRevision = true): WireRowReview {
+  return { id: 'review-1', risk, endedAt: '2026-06-15T10:30:00Z', head: commitOf(isForThisRevision ? 'a1b2c3d' : '1a2b3c4'), isForThisRevision };
 }
 
 const NEVER = commitOf('a1b2c3d');
 
-export const VERIFIED = rowOf({ name: 'github-official' });
+export const VERIFIED = rowOf({ name: 'github-official', review: rowReviewOf('info') });
 
 export const OUTDATED = rowOf({
-  name: 'grafana',
+  name: 'grafana', review: rowReviewOf('medium', false),
   verification: {
     verdict: 'outdated', summary: 'Signed by Docker, but one pin and 12 days old: built from 5d6e7f8, pinned until 2026-06-03; the registry now pins 780e3f1.',
     revision: { label: commitOf('5d6e7f8'), claim: commitOf('5d6e7f8'), pin: commitOf('780e3f1'), url: `https://github.com/example/server/commit/${commitOf('5d6e7f8')}` },
@@ -36,7 +42,7 @@ export const OUTDATED = rowOf({
 });
 
 export const WITHDRAWN = rowOf({
-  name: 'slack',
+  name: 'slack', review: rowReviewOf('low'),
   verification: {
     verdict: 'outdated', summary: 'Signed by Docker, but the registry withdrew its commit 5d6e7f8 on 2026-06-03; it now pins 780e3f1.',
     revision: { label: commitOf('5d6e7f8'), claim: commitOf('5d6e7f8'), pin: commitOf('780e3f1'), url: null },
@@ -62,7 +68,7 @@ export const UNVERIFIED = rowOf({
 });
 
 export const MISMATCH = rowOf({
-  name: 'postgres',
+  name: 'postgres', review: rowReviewOf('critical'),
   verification: {
     verdict: 'mismatch', summary: 'This image says it was built from a1b2c3d. The registry never pinned that commit.',
     revision: { label: NEVER, claim: NEVER, pin: commitOf('780e3f1'), url: null },
@@ -82,7 +88,7 @@ export const UNSIGNED = rowOf({
 });
 
 export const INDETERMINATE = rowOf({
-  name: 'stripe',
+  name: 'stripe', review: rowReviewOf('high', false),
   verification: {
     verdict: 'indeterminate', summary: "Couldn't check: the registry didn't answer (time-out after 10 s).",
     signature: { state: 'indeterminate', keyFingerprint: null, keyName: null, loggedAt: null, rejected: [], newKeyFingerprint: null },

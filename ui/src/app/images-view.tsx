@@ -10,7 +10,9 @@ import type { Host } from '../lib/host.ts';
 import { FilterStrip } from './filter-strip.tsx';
 import type { PanelState } from './panel-state.ts';
 import { rememberedScroll, rememberScroll } from './scroll-memory.ts';
+import type { Reviewing } from './use-reviewing.ts';
 
+const HistorySection = lazy(async () => ({ default: (await import('../features/reviews/history/history-section.tsx')).HistorySection }));
 const Detail = lazy(async () => ({ default: (await import('../features/details/detail.tsx')).Detail }));
 
 /** From this width on the details stand beside the grid, in pixels. */
@@ -24,13 +26,14 @@ interface ImagesViewProps {
   readonly change: (change: Partial<PanelState>) => void;
   readonly now: number;
   readonly host: Host;
+  readonly reviewing: Reviewing;
   readonly remoteIcons: boolean;
   readonly onCompareKeys: (fingerprint: string) => void;
 }
 
 /** The grid with its filter, and the details of one image beside it or in its place. */
 export function ImagesView(props: ImagesViewProps): ReactNode {
-  const { rows, jobs, state, change } = props;
+  const { rows, jobs, state, change, reviewing } = props;
   const isWide = useMediaQuery(WIDE, { noSsr: true });
   const counts = useMemo(() => countVerdicts(rows), [rows]);
   const active = jobs.running.flatMap((job) => (job.kind === 'verify' ? job.active : [])).join('\n');
@@ -48,7 +51,7 @@ export function ImagesView(props: ImagesViewProps): ReactNode {
         <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column', ...(isPage && { visibility: 'hidden', position: 'absolute', inset: 0 }) }}>
           <ImageGrid
             rows={rows} filter={filter} sort={state.sort} isFrozen={jobs.running.some((job) => job.kind === 'verify')} selectedKey={state.selectedKey} now={props.now} remoteIcons={props.remoteIcons}
-            checking={checking} rowErrors={jobs.rowErrors} onVerify={verify} onSort={(sort) => { change({ sort }); }} onOpen={(row) => { change({ selectedKey: row.key }); }}
+            checking={checking} rowErrors={jobs.rowErrors} onVerify={verify} onReview={reviewing.askForRow} onSort={(sort) => { change({ sort }); }} onOpen={(row) => { change({ selectedKey: row.key }); }}
             onClearFilter={() => { change({ verdict: null, search: '' }); }} initialScrollTop={rememberedScroll()} onScroll={rememberScroll}
           />
         </Box>
@@ -58,11 +61,28 @@ export function ImagesView(props: ImagesViewProps): ReactNode {
               key={selected.key} row={selected} now={props.now} isPage={isPage} isChecking={checking.has(selected.key)} remoteIcons={props.remoteIcons} error={jobs.rowErrors.get(selected.key) ?? null}
               onClose={() => { change({ selectedKey: null }); focusGrid(); }} onVerify={(fresh) => { start({ kind: 'verify', keys: [selected.key], fresh }); }}
               onCompareKeys={props.onCompareKeys} onViewImage={viewOf(props.host, selected)}
+              reviews={<ReviewsOf row={selected} reviewing={reviewing} now={props.now} onCancel={jobs.cancel} />}
             />
           </Suspense>
         )}
       </Box>
     </Box>
+  );
+}
+
+interface ReviewsOfProps {
+  readonly row: WireImageRow;
+  readonly reviewing: Reviewing;
+  readonly now: number;
+  readonly onCancel: (jobId: string) => void;
+}
+
+function ReviewsOf({ row, reviewing, now, onCancel }: ReviewsOfProps): ReactNode {
+  const running = reviewing.running.filter(({ review }) => review !== null && (review.title === row.server?.name || review.title === row.server?.title));
+  return (
+    <Suspense fallback={null}>
+      <HistorySection server={row.server?.name ?? null} last={row.review} running={running} now={now} onCancel={onCancel} onReview={(preset) => { reviewing.askForRow(row, preset); }} onOpen={reviewing.open} onCompare={reviewing.compare} />
+    </Suspense>
   );
 }
 

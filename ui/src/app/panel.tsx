@@ -19,10 +19,17 @@ import { hasImages, ImagesPage } from './images-page.tsx';
 import { ImagesView } from './images-view.tsx';
 import { NewKeyBanner } from './new-key-banner.tsx';
 import { usePanelState } from './panel-state.ts';
+import { PageLinks } from './page-links.tsx';
+import { ReviewDialogs } from './review-dialogs.tsx';
+import { ReviewNotices } from './review-notices.tsx';
+import { ReviewsView } from './reviews-view.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useFreshness } from './use-freshness.ts';
+import { useJobUpdates } from './use-job-updates.ts';
+import { useReviewing } from './use-reviewing.ts';
 import { useWorldSwitch } from './use-world-switch.ts';
 
+const ModelSection = lazy(async () => ({ default: (await import('../features/reviews/model-settings/model-section.tsx')).ModelSection }));
 const SettingsPage = lazy(async () => ({ default: (await import('../features/settings/settings-page.tsx')).SettingsPage }));
 
 /** The whole panel: strip, banners, and the page. */
@@ -35,28 +42,32 @@ export function Panel({ host }: { readonly host: Host }): ReactNode {
   const isConnected = status !== null && view.problem === null;
   const images = useImages(status !== null && hasImages(status));
   const { settings, tryAgain } = useSettings(isConnected);
-  const jobs = useJobs(images.applyJob, isConnected);
-  const world = useWorldSwitch(() => { change({ selectedKey: null, verdict: null, search: '' }); });
+  const jobs = useJobs(useJobUpdates(images.applyJob), isConnected);
+  const reviewing = useReviewing(jobs, state, change);
+  const world = useWorldSwitch(() => { change({ selectedKey: null, review: null, verdict: null, search: '' }); });
   useFreshness({ catalogHead: status?.catalog.head ?? null, isConnected });
   const rows = images.images.kind === 'data' ? images.images.value : [];
   const compareKeys = (fingerprint: string): void => { setOpenDialog({ kind: 'key', fingerprint }); };
   const closeDialog = (): void => { setOpenDialog(null); };
   const openSettings = (): void => { change({ page: 'settings' }); };
   const verifyAll = (): void => { jobs.start({ kind: 'verify', keys: null, fresh: false }); };
+  const links = <PageLinks page={state.page} runningReviews={reviewing.running.length} unreadReviews={reviewing.unread.length} onGo={(page) => { change({ page, review: null }); }} />;
   const catalog = status === null ? null : <CatalogOf catalog={status.catalog} now={now} jobs={jobs} onReview={() => { setOpenDialog({ kind: 'catalog' }); }} />;
   return (
     <Box component="main" sx={{ height: '100vh', display: 'flex', flexDirection: 'column', backgroundColor: 'background.paper', color: 'text.primary', overflow: 'hidden' }}>
-      <TopStrip catalog={catalog} canVerify={isConnected && rows.length > 0} isSweeping={jobs.running.some((job) => job.kind === 'verify' && job.total !== 1)} onVerifyAll={verifyAll} onOpenSettings={openSettings} />
+      <TopStrip links={links} catalog={catalog} canVerify={isConnected && rows.length > 0} isSweeping={jobs.running.some((job) => job.kind === 'verify' && job.total !== 1)} onVerifyAll={verifyAll} onOpenSettings={openSettings} />
       {view.problem !== null && view.status.kind !== 'loading' && (status !== null || view.problem.kind === 'unreachable') && <UnreachableBanner problem={view.problem} nextTryAt={view.nextTryAt ?? now} onTryNow={view.tryNow} />}
       {status !== null && <WorldBanners status={status} isSwitching={world.isSwitching} onLeaveSamples={() => { world.switchTo('real'); }} onOpenSettings={openSettings} />}
       {world.problem !== null && <ProblemNotice title="The switch failed" problem={world.problem} />}
       <NewKeyBanner fingerprints={newKeysOf(rows)} onCompare={compareKeys} />
       <JobStrip jobs={jobs} />
-      {state.page === 'settings'
-        ? <Suspense fallback={null}><SettingsPage settings={settings} tryAgain={tryAgain} onBack={() => { change({ page: 'images' }); }} onCompareKeys={compareKeys} isSample={status?.world === 'sample'} /></Suspense>
-        : <ImagesPage view={view} images={images} world={world} renderRows={(shown) => (
-            <ImagesView rows={shown} images={images} jobs={jobs} state={state} change={change} now={now} host={host} remoteIcons={settings.kind === 'data' && settings.value.settings.remoteIcons} onCompareKeys={compareKeys} />
-          )} />}
+      <ReviewNotices reviewing={reviewing} />
+      {state.page === 'settings' && <Suspense fallback={null}><SettingsPage settings={settings} tryAgain={tryAgain} onBack={() => { change({ page: 'images' }); }} reviews={<ModelSection />} onCompareKeys={compareKeys} isSample={status?.world === 'sample'} /></Suspense>}
+      {state.page === 'reviews' && <ReviewsView state={state} change={change} reviewing={reviewing} now={now} onCancel={jobs.cancel} />}
+      {state.page === 'images' && <ImagesPage view={view} images={images} world={world} renderRows={(shown) => (
+        <ImagesView rows={shown} images={images} jobs={jobs} state={state} change={change} now={now} host={host} reviewing={reviewing} remoteIcons={settings.kind === 'data' && settings.value.settings.remoteIcons} onCompareKeys={compareKeys} />
+      )} />}
+      <ReviewDialogs reviewing={reviewing} rows={rows} onOpenSettings={openSettings} />
       <NewKeyDialog fingerprint={openDialog?.kind === 'key' ? openDialog.fingerprint : null} keys={settings.kind === 'data' ? settings.value.keys : []} onClose={closeDialog} onAccepted={verifyAll} />
       {status !== null && <RewrittenDialog catalog={status.catalog} isOpen={openDialog?.kind === 'catalog'} onClose={closeDialog} />}
     </Box>

@@ -32,6 +32,8 @@ export function panelStyles({ palette, shape }: Theme): Record<string, object> {
     '.verdict-chip': {
       display: 'inline-flex', alignItems: 'center', gap: 6, height: 26, width: 148, boxSizing: 'border-box', padding: '0 8px', borderRadius: 13, fontSize: 13, fontWeight: 600, whiteSpace: 'nowrap', overflow: 'hidden',
     },
+    '.risk-chip': { display: 'inline-flex', alignItems: 'center', gap: 6, height: 24, boxSizing: 'border-box', padding: '0 9px 0 7px', borderRadius: 6, fontSize: 13, fontWeight: 600, whiteSpace: 'nowrap' },
+    '.risk-chip-large': { height: 34, fontSize: 16, padding: '0 14px 0 10px', gap: 8 },
     '.turning': {
       width: 16, height: 16, boxSizing: 'border-box', borderRadius: '50%', border: '2px solid currentColor', borderTopColor: 'transparent', animation: 'turn 900ms linear infinite',
       '@media (prefers-reduced-motion: reduce)': { animation: 'none', borderTopColor: 'currentColor', borderStyle: 'dotted' },

@@ -18,9 +18,9 @@ export async function verifyAll(page: Page): Promise<void> {
   await page.getByText(/^Checked \d+ images?\.$/).waitFor();
 }
 
-/** Opens the details of a row. */
+/** Opens the details of a row by its first cell: in the middle of a row there may be a link to a commit. */
 export async function openDetail(page: Page, label: string | RegExp): Promise<Locator> {
-  await rowOf(page, label).click();
+  await rowOf(page, label).getByRole('gridcell').first().click();
   const detail = page.getByRole('complementary');
   await detail.getByRole('button', { name: 'Close the details' }).waitFor();
   return detail;

@@ -61,7 +61,8 @@ describe('when rows are filtered', () => {
 
 describe('when a row is put into words', () => {
   it('tells the verdict and the image to a screen reader', () => {
-    expect(rowLabel(MISMATCH)).toBe('Mismatch: Postgres, docker.io/mcp/postgres:latest');
+    expect(rowLabel(MISMATCH)).toBe('Mismatch: Postgres, docker.io/mcp/postgres:latest, reviewed: critical risk');
+    expect(rowLabel(OUTDATED)).toBe('Outdated: Grafana, docker.io/mcp/grafana:latest, reviewed: medium risk of an older revision');
     expect(rowLabel(UNCHECKED)).toBe('Not checked: Brave Search, docker.io/mcp/brave-search:latest');
   });
 

@@ -10,8 +10,16 @@ const DECEIVING = /[\u0000-\u001F\u007F-\u009F\u00AD\u061C\u115F\u1160\u180E\u20
 
 /** Text from outside as a person may safely read it: deceiving characters become `⟨U+202E⟩`, long texts are cut with an ellipsis. */
 export function toPlainText(text: string, maxCharacters = MAX_SHOWN_CHARACTERS): string {
-  const cut = text.length > maxCharacters ? `${text.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
-  return cut.replace(/[\t\n\r]+/g, ' ').replace(DECEIVING, toCodePointName);
+  return cutText(text, maxCharacters).replace(/[\t\n\r]+/g, ' ').replace(DECEIVING, toCodePointName);
+}
+
+/** Code or a report from outside, line by line as it is: only line ends and tabs stay, every other deceiving character shows its name. */
+export function toPlainLines(text: string, maxCharacters: number): string {
+  return cutText(text, maxCharacters).replaceAll('\r\n', '\n').replace(DECEIVING, (character) => (character === '\n' || character === '\t' ? character : toCodePointName(character)));
+}
+
+function cutText(text: string, maxCharacters: number): string {
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
 
 function toCodePointName(character: string): string {

@@ -25,6 +25,8 @@ export interface DetailProps {
   readonly onVerify: (fresh: boolean) => void;
   readonly onCompareKeys: (fingerprint: string) => void;
   readonly onViewImage: (() => void) | null;
+  /** The reviews of the image's server, with the ways to start one. */
+  readonly reviews: ReactNode;
 }
 
 /** Everything that is known of one image: the sentence, the chain of evidence, the pins, and what to take away. */
@@ -53,10 +55,11 @@ export function Detail(props: DetailProps): ReactNode {
           <EvidenceChain checks={verification.checks} />
           <RejectedSignatures rejected={verification.signature.rejected} />
           {verification.pin.history.length > 0 && <><Divider /><PinTimeline pin={verification.pin} revision={verification.revision} /></>}
-          <Divider />
-          <ExportSection rowKey={row.key} verification={verification} />
         </>
       )}
+      <Divider />
+      {props.reviews}
+      {verification !== null && <><Divider /><ExportSection rowKey={row.key} verification={verification} /></>}
     </Box>
   );
 }

@@ -9,6 +9,7 @@ import type { GridColumn } from '../../components/virtual-grid/grid-column.ts';
 import { ActionsCell } from './actions-cell.tsx';
 import { PinCell, Quiet, RevisionCell, SignatureCell } from './evidence-cells.tsx';
 import { ImageCell } from './image-cell.tsx';
+import { ReviewCell } from './review-cell.tsx';
 import { verdictOf } from './row-words.ts';
 
 export interface ColumnContext {
@@ -19,6 +20,7 @@ export interface ColumnContext {
   readonly checking: ReadonlySet<string>;
   readonly rowErrors: ReadonlyMap<string, WireError>;
   readonly onVerify: (row: WireImageRow) => void;
+  readonly onReview: (row: WireImageRow) => void;
 }
 
 type Column = GridColumn<WireImageRow> & { /** Panels narrower than this, in pixels, go without it. */ readonly from: number };
@@ -33,11 +35,12 @@ export function imageColumns(context: ColumnContext): readonly GridColumn<WireIm
     { id: 'image', header: 'Image', track: 'minmax(0, 2.2fr)', isSortable: true, from: 0, render: (row) => <ImageCell row={row} picture={context.remoteIcons ? row.server?.icon ?? null : null} isNarrow={isNarrow} /> },
     { id: 'publisher', header: 'Publisher', track: 'minmax(0, 1.5fr)', isSortable: true, from: 980, render: (row) => <PublisherMark publisher={row.publisher} /> },
     { id: 'verdict', header: 'Verdict', track: isNarrow ? '148px' : '172px', isSortable: true, from: 0, render: (row) => <VerdictCell row={row} context={context} /> },
-    { id: 'revision', header: 'Revision', track: '96px', isSortable: true, from: 820, render: (row, isActive) => <RevisionCell row={row} isActive={isActive} /> },
+    { id: 'revision', header: 'Revision', track: '96px', isSortable: true, from: 940, render: (row, isActive) => <RevisionCell row={row} isActive={isActive} /> },
     { id: 'pin', header: 'Pin', track: 'minmax(0, 1fr)', isSortable: true, from: NARROW_WIDTH, render: (row) => <PinCell row={row} /> },
     { id: 'signature', header: 'Signature', track: 'minmax(0, 1.3fr)', isSortable: true, from: 720, render: (row) => <SignatureCell row={row} /> },
+    { id: 'review', header: 'Review', track: '104px', isSortable: true, from: 760, render: (row) => <ReviewCell row={row} /> },
     { id: 'checked', header: 'Last checked', track: '108px', isSortable: true, from: 1120, render: (row) => (row.verification === null ? <Quiet>Never</Quiet> : <Quiet><RelativeTime time={row.verification.checkedAt} now={context.now} /></Quiet>) },
-    { id: 'actions', header: 'Actions', track: '40px', isSortable: false, from: 0, render: (row, isActive) => <ActionsCell row={row} isActive={isActive} isChecking={context.checking.has(row.key)} onVerify={context.onVerify} /> },
+    { id: 'actions', header: 'Actions', track: '68px', isSortable: false, from: 0, render: (row, isActive) => <ActionsCell row={row} isActive={isActive} isChecking={context.checking.has(row.key)} onVerify={context.onVerify} onReview={context.onReview} /> },
   ];
   return columns.filter((column) => context.width >= column.from);
 }

@@ -29,17 +29,20 @@ interface ImageGridProps extends Omit<ColumnContext, 'width'> {
 
 /** The images of the machine, one row each. */
 export function ImageGrid(props: ImageGridProps): ReactNode {
-  const { now, remoteIcons, checking, rowErrors, onVerify } = props;
+  const { now, remoteIcons, checking, rowErrors, onVerify, onReview } = props;
   const [attach, { width }] = useElementSize({ width: 1200, height: 600 });
   const rows = useShownRows(props);
-  const columns = useMemo(() => imageColumns({ width, now, remoteIcons, checking, rowErrors, onVerify }), [width, now, remoteIcons, checking, rowErrors, onVerify]);
+  const columns = useMemo(() => imageColumns({ width, now, remoteIcons, checking, rowErrors, onVerify, onReview }), [width, now, remoteIcons, checking, rowErrors, onVerify, onReview]);
   return (
     <Box ref={attach} sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}>
       {rows.length === 0 ? <NothingMatches onClearFilter={props.onClearFilter} /> : (
         <VirtualGrid
           label="MCP images" rows={rows} columns={columns} rowHeight={width < NARROW_WIDTH ? NARROW_ROW_HEIGHT : ROW_HEIGHT} keyOf={(row) => row.key} labelOf={rowLabel}
           sort={props.sort} onSort={props.onSort} selectedKey={props.selectedKey} onOpen={props.onOpen}
-          onRowKey={(key, row) => { if (key.toLowerCase() === 'v' && !checking.has(row.key)) onVerify(row); }}
+          onRowKey={(key, row) => {
+            if (key.toLowerCase() === 'v' && !checking.has(row.key)) onVerify(row);
+            if (key.toLowerCase() === 'r') onReview(row);
+          }}
           initialScrollTop={props.initialScrollTop} onScroll={props.onScroll}
         />
       )}

@@ -1,4 +1,5 @@
 import type { WireImageRow } from '../../../../backend/contract/api.ts';
+import { RISKS } from '../../components/risk/risk-words.ts';
 import { SHOWN_VERDICTS } from '../../components/verdict/verdict-words.ts';
 import type { GridSort } from '../../components/virtual-grid/grid-column.ts';
 import { titleOf, verdictOf } from './row-words.ts';
@@ -18,6 +19,7 @@ const SORT_VALUES: Readonly<Record<string, (row: WireImageRow) => SortValue>> = 
   revision: (row) => row.labelRevision ?? '\uffff',
   pin: pinRank,
   signature: (row) => (row.verification === null ? LAST : SIGNATURE_ORDER.indexOf(row.verification.signature.state)),
+  review: (row) => (row.review === null ? LAST : RISKS.indexOf(row.review.risk)),
   checked: (row) => (row.verification === null ? LAST : -Date.parse(row.verification.checkedAt)),
 };
 

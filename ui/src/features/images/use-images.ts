@@ -26,7 +26,7 @@ export function useImages(isEnabled: boolean): ImagesView {
     if (job.events.length > 0) {
       queries.setQueryData<readonly WireImageRow[]>(IMAGES_KEY, (rows) => (rows === undefined ? rows : withEvents(rows, job.events)));
     }
-    if (job.state !== 'running' && job.kind === 'refreshCatalog') void queries.invalidateQueries({ queryKey: IMAGES_KEY });
+    if (job.state !== 'running' && job.kind !== 'verify') void queries.invalidateQueries({ queryKey: IMAGES_KEY });
   }, [queries]);
   const refresh = useCallback(() => { void query.refetch(); }, [query]);
   return { images: toLoadable(query, (rows) => rows.length === 0), isRefreshing: query.isFetching, refresh, applyJob };

@@ -5,6 +5,8 @@ import type { Transport } from '../../lib/transport.ts';
 import { fetchJob } from './job-requests.ts';
 
 const POLL_INTERVAL_MS = 300;
+/** Reviews take minutes. */
+const REVIEW_INTERVAL_MS = 1_000;
 /** Events in one full answer: more are waiting, so the next question is asked at once. */
 const FULL_ANSWER = 100;
 
@@ -42,7 +44,7 @@ export async function followJob(transport: Transport, id: string, { signal, onUp
     since = answer.next;
     onUpdate(answer);
     if (!hasMore && answer.state !== 'running') return;
-    if (answer.state === 'running' && answer.events.length < FULL_ANSWER) await pause(POLL_INTERVAL_MS, signal);
+    if (answer.state === 'running' && answer.events.length < FULL_ANSWER) await pause(answer.kind === 'review' ? REVIEW_INTERVAL_MS : POLL_INTERVAL_MS, signal);
   }
 }
 

@@ -1,17 +1,18 @@
 import type { WireError, WireJob } from '../../../../backend/contract/api.ts';
-
-/** A job without its events, which go to the rows. */
-export type JobSummary = Omit<WireJob, 'events' | 'next'>;
+import { toJobSummary } from './job-summary.ts';
+import type { JobSummary } from './job-summary.ts';
 
 export interface JobsState {
   readonly running: readonly JobSummary[];
   /** The last verification that ended; shown until it is dismissed. */
   readonly ended: JobSummary | null;
+  /** Reviews that ended, oldest first; each waits until it is dismissed. */
+  readonly endedReviews: readonly JobSummary[];
   /** Images whose check ended in an error, by row key. */
   readonly rowErrors: ReadonlyMap<string, WireError>;
 }
 
-export const NO_JOBS: JobsState = { running: [], ended: null, rowErrors: new Map() };
+export const NO_JOBS: JobsState = { running: [], ended: null, endedReviews: [], rowErrors: new Map() };
 
 /** The state after an answer about a job. */
 export function withJob(state: JobsState, job: WireJob): JobsState {
@@ -20,14 +21,16 @@ export function withJob(state: JobsState, job: WireJob): JobsState {
     if (event.error === null) rowErrors.delete(event.key);
     else rowErrors.set(event.key, event.error);
   }
-  const summary = summaryOf(job);
+  const summary = toJobSummary(job);
   const others = state.running.filter((known) => known.id !== job.id);
-  if (job.state === 'running') return { ...state, running: [...others, summary], rowErrors };
-  return { running: others, ended: job.kind === 'verify' || job.state === 'failed' ? summary : state.ended, rowErrors };
+  if (job.state === 'running') return { ...state, running: [...others, summary].sort((a, b) => a.startedAt.localeCompare(b.startedAt)), rowErrors };
+  if (job.kind === 'review') return withEndedReview({ ...state, running: others }, summary);
+  return { ...state, running: others, ended: job.kind === 'verify' || job.state === 'failed' ? summary : state.ended, rowErrors };
 }
 
-function summaryOf({ id, kind, state, startedAt, total, done, active, message, review, error }: WireJob): JobSummary {
-  return { id, kind, state, startedAt, total, done, active, message, review, error };
+/** The state with a review that ended, here or while the panel was closed. */
+export function withEndedReview(state: JobsState, job: JobSummary): JobsState {
+  return { ...state, endedReviews: [...state.endedReviews.filter((known) => known.id !== job.id), job] };
 }
 
 /** The state after the backend forgot a job. */

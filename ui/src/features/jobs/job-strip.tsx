@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../components/icon/icon.tsx';
 import { ProblemNotice } from '../../components/notice/problem-notice.tsx';
 import { countOf } from '../../components/text/age.ts';
-import type { JobSummary } from './job-state.ts';
+import type { JobSummary } from './job-summary.ts';
 import type { JobsView } from './use-jobs.ts';
 
 /** What runs and what has just ended, with its count; also said to screen readers. */

@@ -4,13 +4,15 @@ import { useTransport } from '../../lib/backend.ts';
 import { BackendProblem } from '../../lib/backend-problem.ts';
 import { followJob } from './follow-job.ts';
 import { cancelJob, listJobs, startJob } from './job-requests.ts';
-import { NO_JOBS, withJob, withoutJob } from './job-state.ts';
+import { NO_JOBS, withEndedReview, withJob, withoutJob } from './job-state.ts';
 import type { JobsState } from './job-state.ts';
 
 export interface JobsView extends JobsState {
   /** Starting or cancelling failed. */
   readonly problem: BackendProblem | null;
   readonly start: (request: WireJobRequest) => void;
+  /** Follows a job that was started elsewhere. */
+  readonly adopt: (job: WireJob) => void;
   readonly cancel: (id: string) => void;
   readonly dismiss: () => void;
 }
@@ -55,7 +57,10 @@ export function useJobs(onUpdate: (job: WireJob) => void, isConnected: boolean):
   useEffect(() => {
     if (!isConnected) return;
     listJobs(transport).then(({ jobs }) => {
-      for (const job of jobs) if (job.state === 'running') follow(job.id);
+      for (const job of jobs) {
+        if (job.state === 'running') follow(job.id);
+        else if (job.kind === 'review') setState((last) => withEndedReview(last, job));
+      }
     }).catch((error: unknown) => { if (!(error instanceof BackendProblem)) setState(() => { throw error; }); });
   }, [transport, follow, isConnected]);
 
@@ -67,6 +72,10 @@ export function useJobs(onUpdate: (job: WireJob) => void, isConnected: boolean):
   return useMemo(() => ({
     ...state, problem,
     start: (request) => { attempt(startJob(transport, request).then((job) => { setState((last) => withJob({ ...last, ended: null }, job)); follow(job.id); })); },
+    adopt: (job) => {
+      setState((last) => withJob(last, job));
+      follow(job.id);
+    },
     cancel: (id) => { attempt(cancelJob(transport, id)); },
     dismiss: () => {
       setProblem(null);

@@ -8,7 +8,7 @@ import { useTransport } from '../../lib/backend.ts';
 import { isPublicKey } from './key-rules.ts';
 import { isFilled } from './rule.ts';
 import { addKey } from './settings-requests.ts';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useSave } from './use-save.ts';
 
 const EMPTY: WireKeyRequest = { name: '', pem: '' };

@@ -3,7 +3,7 @@ import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
 import { isBranch, isCatalogSource } from './source-rules.ts';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 /** Where servers and their pins come from. */

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon/icon.tsx';
 import { ConfirmDialog } from '../../components/notice/confirm-dialog.tsx';
 import { ProblemNotice } from '../../components/notice/problem-notice.tsx';
 import { useTransport } from '../../lib/backend.ts';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../components/form/section-frame.tsx';
 import { deleteData } from './settings-requests.ts';
 import { useSave } from './use-save.ts';
 

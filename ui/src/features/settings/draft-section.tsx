@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '../../components/notice/problem-notice.tsx';
-import { SaveLine, SectionFrame } from './section-frame.tsx';
+import { SaveLine, SectionFrame } from '../../components/form/section-frame.tsx';
 import type { Draft } from './use-draft.ts';
 
 interface DraftSectionProps<Part> {

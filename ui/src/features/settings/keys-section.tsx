@@ -11,7 +11,7 @@ import { OuterText } from '../../components/text/outer-text.tsx';
 import { toPlainText } from '../../components/text/plain-text.ts';
 import { useTransport } from '../../lib/backend.ts';
 import { AddKeyForm } from './add-key-form.tsx';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../components/form/section-frame.tsx';
 import { removeKey } from './settings-requests.ts';
 import { useSave } from './use-save.ts';
 

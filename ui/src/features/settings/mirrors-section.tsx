@@ -5,7 +5,7 @@ import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
 import { isRegistryHost } from './registry-rules.ts';
 import { ListEditor } from './list-editor.tsx';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 const BLANK: WireSettings['mirrors'][number] = { of: 'docker.io', at: '', plainHttp: false, authoritative: false };

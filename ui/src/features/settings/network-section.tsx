@@ -3,7 +3,7 @@ import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
 import { isCertificate, isProxy } from './network-rules.ts';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());

@@ -8,7 +8,7 @@ import { DraftSection } from './draft-section.tsx';
 import { isFilled } from './rule.ts';
 import { isOwner } from './source-rules.ts';
 import { ListEditor } from './list-editor.tsx';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 const BLANK = { owner: '', name: '', evidence: '' };

@@ -6,7 +6,7 @@ import { DraftSection } from './draft-section.tsx';
 import { isRegistryHost } from './registry-rules.ts';
 import { isFilled } from './rule.ts';
 import { ListEditor } from './list-editor.tsx';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 const BLANK: WireSettings['registryAuth'][number] = { registry: 'docker.io', username: '', hasToken: false, token: '' };

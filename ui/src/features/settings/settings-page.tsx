@@ -16,13 +16,15 @@ import type { SettingsView } from './use-settings.ts';
 
 interface SettingsPageProps extends SettingsView {
   readonly onBack: () => void;
+  /** The section of the reviews. */
+  readonly reviews: ReactNode;
   readonly onCompareKeys: (fingerprint: string) => void;
   /** The samples are shown, whose settings nobody changes. */
   readonly isSample: boolean;
 }
 
 /** One page; each section tells what it affects. */
-export function SettingsPage({ settings, tryAgain, onBack, onCompareKeys, isSample }: SettingsPageProps): ReactNode {
+export function SettingsPage({ settings, tryAgain, onBack, reviews, onCompareKeys, isSample }: SettingsPageProps): ReactNode {
   return (
     <Box component="section" aria-label="Settings" sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
       <Box sx={{ maxWidth: 980, mx: 'auto', px: 3, pb: 6 }}>
@@ -31,13 +33,13 @@ export function SettingsPage({ settings, tryAgain, onBack, onCompareKeys, isSamp
           <Typography variant="h5" component="h2">Settings</Typography>
         </Box>
         {isSample && <Alert severity="info" sx={{ mt: 2 }}>You are looking at the samples, which have a catalog and keys of their own. The settings below are yours: change them when you are back at this machine’s images.</Alert>}
-        <SettingsBody settings={settings} tryAgain={tryAgain} onCompareKeys={onCompareKeys} />
+        <SettingsBody settings={settings} tryAgain={tryAgain} reviews={reviews} onCompareKeys={onCompareKeys} />
       </Box>
     </Box>
   );
 }
 
-function SettingsBody({ settings, tryAgain, onCompareKeys }: Omit<SettingsPageProps, 'onBack' | 'isSample'>): ReactNode {
+function SettingsBody({ settings, tryAgain, reviews, onCompareKeys }: Omit<SettingsPageProps, 'onBack' | 'isSample'>): ReactNode {
   switch (settings.kind) {
     case 'loading':
     case 'empty':
@@ -45,11 +47,11 @@ function SettingsBody({ settings, tryAgain, onCompareKeys }: Omit<SettingsPagePr
     case 'error':
       return <Box sx={{ py: 3 }}><ProblemNotice title="The settings could not be read" problem={settings.problem} action={<Button color="inherit" size="small" onClick={tryAgain}>Try again</Button>} /></Box>;
     case 'data':
-      return <Sections answer={settings.value} onCompareKeys={onCompareKeys} />;
+      return <Sections answer={settings.value} reviews={reviews} onCompareKeys={onCompareKeys} />;
   }
 }
 
-function Sections({ answer, onCompareKeys }: { readonly answer: WireSettingsAnswer; readonly onCompareKeys: (fingerprint: string) => void }): ReactNode {
+function Sections({ answer, reviews, onCompareKeys }: { readonly answer: WireSettingsAnswer; readonly reviews: ReactNode; readonly onCompareKeys: (fingerprint: string) => void }): ReactNode {
   const { settings } = answer;
   return (
     <>
@@ -60,6 +62,7 @@ function Sections({ answer, onCompareKeys }: { readonly answer: WireSettingsAnsw
       <RegistrySection settings={settings} />
       <NetworkSection settings={settings} />
       <SwitchSection settings={settings} setting="offline" title="Offline" label="Ask nothing over the network" affects="Only what was fetched before counts. Whatever would need the network could not be checked, and is never verified." />
+      {reviews}
       <PublishersSection answer={answer} />
       <SwitchSection settings={settings} setting="remoteIcons" title="Pictures" label="Load server icons from the internet" affects="Otherwise servers have letter tiles. Loading a picture tells its host your address and that you have the server’s image." />
       <DataSection />

@@ -4,7 +4,7 @@ import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { collectErrors } from './collect-errors.ts';
 import { DraftSection } from './draft-section.tsx';
 import { isPatternList, isRepository, splitLines } from './registry-rules.ts';
-import { TextSetting } from './text-setting.tsx';
+import { TextSetting } from '../../components/form/text-setting.tsx';
 import { useDraft } from './use-draft.ts';
 
 /** Where signatures are, which images must have one, and how strict the answer is. */

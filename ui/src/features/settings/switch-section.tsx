@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { WireSettings } from '../../../../backend/contract/api.ts';
 import { ProblemNotice } from '../../components/notice/problem-notice.tsx';
 import { useTransport } from '../../lib/backend.ts';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../components/form/section-frame.tsx';
 import { putSettings } from './settings-requests.ts';
 import { useSave } from './use-save.ts';
 
