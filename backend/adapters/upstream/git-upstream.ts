@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { CodedError } from '../../core/coded-error.ts';
 import { isPortError, type PortErrorCode } from '../../ports/port-error.ts';
 import type { GitNetwork, GitProtocol, GitRunner } from '../../ports/git-runner.ts';
@@ -58,7 +58,6 @@ class GitUpstream implements Upstream {
 
   async open(project: string, wants: UpstreamWants, { signal }: { readonly signal: AbortSignal }): Promise<UpstreamProject> {
     const { location, protocol } = this.#locate(project);
-    await mkdir(this.#options.cacheFolder, { recursive: true, mode: 0o700 });
     const { directory, isNew } = await openProjectCache(this.#options.cacheFolder, location);
     const place = { location, protocol, directory, signal };
     try {

@@ -23,7 +23,8 @@ export async function openProjectCache(cacheFolder: string, location: string): P
     await rename(draft, directory);
     return { directory, isNew: true };
   } catch (cause) {
-    await rm(draft, { recursive: true, force: true });
+    // Where nothing can be written, nothing can be left over either: the first failure is the one to tell.
+    await rm(draft, { recursive: true, force: true }).catch(() => undefined);
     if (await isThere(join(directory, 'HEAD'))) return { directory, isNew: false };
     throw new CodedError<PortErrorCode>('store_unavailable', 'The cache of projects cannot be written.', { cause });
   }

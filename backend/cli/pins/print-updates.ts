@@ -19,8 +19,9 @@ export function printUpdatesTable({ updates, serverCount, projectCount, currentC
   return `${table}${counts}${updates.filter(({ problem }) => problem !== null).map((update) => printProblem(update, isColorful)).join('')}`;
 }
 
+/** A remote may be a URL with a token in it: that is never told. */
 export function printUpdatesJson(updates: PinUpdates): string {
-  return printJson(updates);
+  return printJson({ ...updates, remote: updates.remote?.replace(/:\/\/[^/]*@/, '://') ?? null });
 }
 
 function toRow({ server, state, oldCommit, newCommit, changes, branch }: PinUpdate): readonly string[] {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { git, hasGit } from '../../fixtures/registry/make-registry.ts';
@@ -128,6 +128,12 @@ describe.skipIf(!hasGit())('when a pin is not of the branch', { timeout: 60_000 
     rmSync(join(upstreams.folder, 'cache', cache, 'objects'), { recursive: true });
     const opened = await upstreams.open().open(project, { heads: [first], commits: [] }, CALL);
     expect(await opened.hasPath(first, 'Dockerfile', 'file')).toBe(true);
+  });
+
+  it('says when nothing can be kept', async () => {
+    const file = join(upstreams.folder, 'file');
+    writeFileSync(file, '');
+    expect(await codeOf(upstreams.open({ cacheFolder: file }).open(project, { heads: [first], commits: [] }, CALL))).toBe('store_unavailable');
   });
 
   it('is unusable when its history is too large', async () => {

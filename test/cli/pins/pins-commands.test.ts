@@ -101,6 +101,13 @@ describe('when pins are updated', () => {
     expect((await update()).status).toBe(expected);
   });
 
+  it('tells no token of a remote', async () => {
+    setting.add('p');
+    setting.project('p');
+    const { text } = await update({ push: 'https://x:secret@forge.example/registry', format: 'json' });
+    expect([text.includes('secret'), text.includes('https://forge.example/registry')]).toEqual([false, true]);
+  });
+
   it('names those that failed at the end', async () => {
     gone();
     setting.add('p');
