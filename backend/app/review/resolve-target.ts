@@ -47,7 +47,7 @@ function resolveDirectory({ path, text }: Extract<ReviewTarget, { kind: 'directo
 
 function resolveUrl(url: string, options: TargetOptions): ResolvedTarget {
   const project = toProject(url);
-  if (options.head === null) throw new CodedError('review_revision_unknown', 'A project is reviewed at a commit: give it with --head.');
+  if (options.head === null) throw new CodedError('usage', 'A project is reviewed at a commit: give it with --head.');
   return {
     server: null,
     title: project,

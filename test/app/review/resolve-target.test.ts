@@ -131,7 +131,7 @@ describe('when a project is named by its URL', () => {
   });
 
   it.each<readonly [string, string | null, string]>([
-    ['https://github.com/a/b', null, 'review_revision_unknown'],
+    ['https://github.com/a/b', null, 'usage'],
     ['https://github.com/a/b', 'HEAD', 'review_revision_unknown'],
     ['http://github.com/a/b', OTHER, 'review_target_unknown'],
     ['ssh://git@github.com/a/b', OTHER, 'review_target_unknown'],
