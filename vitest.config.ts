@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/{core,contract,app,adapters,analysis,sandboxed,api,cli,architecture,contracts,packaging,samples,fuzz}/**/*.test.ts'] } },
       { extends: true, resolve: { alias: dockerClient }, test: { name: 'ui', environment: 'jsdom', include: ['test/ui/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { name: 'integration', include: ['test/{integration,e2e}/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } },
+      { extends: true, test: { name: 'integration', include: ['test/{integration,e2e}/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, maxConcurrency: 3 } },
     ],
   },
 });

@@ -41,12 +41,14 @@ export async function openPanel(browser: Browser, address: string, { scheme = 'l
   return page;
 }
 
-/** What axe finds against WCAG 2.2 A and AA, as lines that name rule and element. */
-export async function findViolations(page: Page): Promise<string[]> {
+/** What axe finds against WCAG 2.2 A and AA, as lines that name rule and element; or its rules on colours alone. */
+export async function findViolations(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Colours on their way from one scheme to the other have no contrast to speak of.
   await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition && animation.playState === 'running'));
   // A tooltip belongs to the control that it hangs on, and has no place of its own among the landmarks.
-  const { violations } = await new AxeBuilder({ page }).exclude('.MuiTooltip-popper').setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const axe = new AxeBuilder({ page }).exclude('.MuiTooltip-popper').setLegacyMode();
+  const chosen = rules === 'colours' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  const { violations } = await chosen.analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
 }
 

@@ -26,7 +26,7 @@ function detailOf(name: string, row: WireImageRow, shows: string | RegExp): Scre
 }
 
 async function openRow(page: Page, row: WireImageRow): Promise<void> {
-  await page.getByRole('row', { name: row.server?.title ?? '' }).click();
+  await page.getByRole('row', { name: row.server?.title ?? '' }).getByRole('gridcell').first().click();
 }
 
 async function openSettings(page: Page): Promise<void> {
